@@ -1,0 +1,129 @@
+"""A report written out: as text for people, JSON for tools, JUnit for CI, annotations for GitHub."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Iterator
+from typing import Any
+from xml.etree import ElementTree
+
+from ipofacts.evaluate.compare import Outcome
+from ipofacts.evaluate.differences import told
+from ipofacts.evaluate.report import ArticleResult, Report
+from ipofacts.evaluate.scores import Counts, Scores
+from ipofacts.schema import FACTS
+
+_XML_REFUSES = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+def render(report: Report, form: str = "text") -> str:
+    """The report in one of ``FORMS``. Raises ValueError for another form."""
+    if form not in FORMS:
+        raise ValueError(f"unknown form {form!r}; known are {', '.join(FORMS)}")
+    return FORMS[form](report)
+
+
+def _text(report: Report) -> str:
+    """Differences as an editor reads them, then one line a fact and a tag, then the totals."""
+    parts = [line for result in report.results for line in _difference_lines(result)]
+    parts.append(_row("fact (primary)"))
+    parts.extend(_row(fact, counts) for fact in FACTS if (counts := report.scores.primary[fact]) != Counts())
+    parts.append("")
+    parts.append(_row("tag (all facts)"))
+    parts.extend(_row(tag, scores.all) for tag, scores in report.by_tag.items())
+    parts.append("")
+    parts.append(_row("total"))
+    parts.extend(_row(name, counts) for name, counts in _totals(report.scores).items())
+    parts.append(
+        f"perfect articles {report.perfect}/{len(report.results)}; negatives left empty {report.clean_negatives}/{report.negatives}"
+    )
+    return "\n".join(parts) + "\n"
+
+
+def _json(report: Report) -> str:
+    data = {
+        "articles": len(report.results),
+        "perfect": report.perfect,
+        "negatives": report.negatives,
+        "clean_negatives": report.clean_negatives,
+        **{name: _rates(counts) for name, counts in _totals(report.scores).items()},
+        "facts": {fact: _rates(counts) for fact in FACTS if (counts := report.scores.primary[fact]) != Counts()},
+        "tags": {tag: _rates(scores.all) for tag, scores in report.by_tag.items()},
+        "differences": [told(result, outcome) for result in report.results for outcome in result.wrong],
+    }
+    return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
+
+
+def _junit(report: Report) -> str:
+    suite = ElementTree.Element(
+        "testsuite", name="ipofacts", tests=str(len(report.results)), failures=str(len(report.results) - report.perfect)
+    )
+    for result in report.results:
+        case = ElementTree.SubElement(suite, "testcase", classname=result.sample.file.stem, name=result.sample.id)
+        if result.wrong:
+            failure = ElementTree.SubElement(case, "failure", message=f"{len(result.wrong)} differences")
+            failure.text = _XML_REFUSES.sub("\ufffd", "\n".join(_difference_lines(result)))
+    return '<?xml version="1.0" encoding="UTF-8"?>\n' + ElementTree.tostring(suite, encoding="unicode") + "\n"
+
+
+def _github(report: Report) -> str:
+    """One warning a difference, at the sample's file; the totals as a notice."""
+    lines = []
+    for result in report.results:
+        for outcome in result.wrong:
+            message = _escaped("\n".join(_explained(result, outcome)))
+            lines.append(f"::warning file={result.sample.file},line={result.sample.line},title={outcome.fact}::{message}")
+    totals = "; ".join(f"{name} F1 {counts.f1:.4f}" for name, counts in _totals(report.scores).items())
+    return "\n".join([*lines, f"::notice title=ipofacts eval::{totals}"]) + "\n"
+
+
+FORMS: dict[str, Callable[[Report], str]] = {"text": _text, "json": _json, "junit": _junit, "github": _github}
+
+
+def _totals(scores: Scores) -> dict[str, Counts]:
+    return {"core": scores.core, "all": scores.all, "mentioned": scores.mentioned}
+
+
+def _row(name: str, counts: Counts | None = None) -> str:
+    if counts is None:
+        return f"{name:32} {'P':>6} {'R':>6} {'F1':>6} {'right':>6} {'invented':>8} {'missed':>6}"
+    rates = f"{counts.precision:6.3f} {counts.recall:6.3f} {counts.f1:6.3f}"
+    return f"{name:32} {rates} {counts.right:6} {counts.invented:8} {counts.missed:6}"
+
+
+def _rates(counts: Counts) -> dict[str, float | int]:
+    rates = {"precision": counts.precision, "recall": counts.recall, "f1": counts.f1}
+    return {name: round(rate, 4) for name, rate in rates.items()} | {
+        "right": counts.right,
+        "invented": counts.invented,
+        "missed": counts.missed,
+    }
+
+
+def _difference_lines(result: ArticleResult) -> Iterator[str]:
+    if result.wrong:
+        yield f"{result.sample.id}  {result.sample.file}"
+    for outcome in result.wrong:
+        yield from (f"  {line}" for line in _explained(result, outcome))
+    if result.wrong:
+        yield ""
+
+
+def _explained(result: ArticleResult, outcome: Outcome) -> Iterator[str]:
+    """One difference: whose fact, what was expected, what was read, the sentence and the rules."""
+    difference = told(result, outcome)
+    yield f"{difference['fact']} of {difference['company']}"
+    yield f"    expected {_shown(difference['expected'])}, got {_shown(difference['got'])}"
+    if difference["sentence"]:
+        yield f"    in: {difference['sentence']}"
+    if difference["rules"]:
+        yield f"    read by: {', '.join(difference['rules'])}"
+
+
+def _shown(value: Any) -> str:
+    return "nothing" if value is None else json.dumps(value, ensure_ascii=False)
+
+
+def _escaped(message: str) -> str:
+    return message.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
