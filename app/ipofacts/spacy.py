@@ -1,0 +1,47 @@
+"""ipofacts in a spaCy pipeline: ``nlp.add_pipe("ipofacts")`` puts the offerings of every Doc into ``doc._.offerings``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+if TYPE_CHECKING:
+    from ipofacts.extractor import Extractor
+
+
+class OfferingsComponent:
+    """Sets ``doc._.offerings`` to the offerings as plain data: dictionaries, lists and strings, which survive DocBin.
+
+    Keeps no Doc. Pickles as its settings: every process loads the rules for itself, on its first Doc.
+    """
+
+    def __init__(self, name: str, rules: str | None = None) -> None:
+        self.name = name
+        self.rules = rules
+        self._extractor: Extractor | None = None
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return OfferingsComponent, (self.name, self.rules)
+
+    def __call__(self, doc: Doc) -> Doc:
+        # A blank Doc states nothing, and an article may not be blank.
+        doc._.offerings = self._load().extract(doc.text).to_json()["offerings"] if doc.text.strip() else []
+        return doc
+
+    def _load(self) -> Extractor:
+        if self._extractor is None:
+            from ipofacts.extractor import Extractor
+
+            self._extractor = Extractor(rules=Path(self.rules) if self.rules else None)
+        return self._extractor
+
+
+@Language.factory("ipofacts", default_config={"rules": None}, assigns=["doc._.offerings"])
+def make_component(nlp: Language, name: str, rules: str | None = None) -> OfferingsComponent:
+    """``rules`` is a folder of rules to lay over the shipped ones; None takes the shipped rules alone."""
+    if not Doc.has_extension("offerings"):
+        Doc.set_extension("offerings", default=None)
+    return OfferingsComponent(name, rules)
