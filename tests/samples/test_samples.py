@@ -1,0 +1,65 @@
+"""The golden samples: well-formed, named by the guide, varied enough, and read well enough."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from ipofacts.evaluate import evaluate, load
+from ipofacts.extractor import Extractor
+
+SAMPLES = Path(__file__).resolve().parents[2] / "samples"
+GOLDEN = load(SAMPLES / "golden")
+FLOOR = json.loads((SAMPLES / "floor.json").read_text(encoding="utf-8"))
+
+
+@pytest.fixture(scope="module")
+def report():
+    return evaluate(SAMPLES / "golden", Extractor())
+
+
+@pytest.mark.parametrize("sample", GOLDEN, ids=lambda sample: sample.id)
+def test_file_id_and_tags_agree(sample):
+    market, *stage = sample.id.removesuffix("-noisy").split("-")
+    stages = [offering.facts.stage for offering in sample.offerings if offering.facts.primary]
+    named = "-".join(stage[:-1])
+    assert sample.file.stem == sample.id
+    assert market in ("hk", "cn", "us", "other", "multi", "none")
+    assert stage[-1].isdigit()
+    assert (market == "none") == (not sample.offerings) == ("negative" in sample.tags)
+    assert ("noisy" in sample.tags) == sample.id.endswith("-noisy")
+    if sample.offerings:
+        assert named == ("mention" if not stages else "roundup" if len(stages) > 1 else stages[0] or "planned")
+    assert {market, named} < set(sample.tags)
+
+
+def test_there_is_variety():
+    assert len(GOLDEN) >= 100
+    assert sum("negative" in sample.tags for sample in GOLDEN) >= 25
+    assert sum("noisy" in sample.tags for sample in GOLDEN) >= 25
+    assert len({sample.article.text for sample in GOLDEN}) == len(GOLDEN)
+
+
+def test_scores_stand_above_the_floor(report):
+    scores = report.scores
+    reached = {
+        "core_f1": scores.core.f1,
+        "core_precision": scores.core.precision,
+        "all_f1": scores.all.f1,
+        "mentioned_f1": scores.mentioned.f1,
+        "clean_negatives": report.clean_negatives / report.negatives,
+    }
+    assert set(FLOOR) == set(reached)
+    below = {name: (round(reached[name], 4), floor) for name, floor in FLOOR.items() if reached[name] < floor}
+    assert not below, f"below the floor (reached, floor): {below}; see ipofacts eval samples/golden"
+
+
+def test_every_fact_that_was_read_has_its_quote(report):
+    for result in report.results:
+        for offering in result.extraction.offerings:
+            for fact, items in offering.evidence.items():
+                assert items, (result.sample.id, fact)
+                for item in items:
+                    source = result.sample.article.text if item.in_ == "text" else result.sample.article.title or ""
+                    assert item.quote, (result.sample.id, fact)
+                    assert item.quote == source[item.start : item.end], (result.sample.id, fact)
