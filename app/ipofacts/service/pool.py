@@ -1,0 +1,128 @@
+"""The engines of the service, handed out first come, first served.
+
+A stuck engine is killed, a broken one replaced; articles that merely waited behind it are read by another.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import time
+from concurrent.futures import BrokenExecutor
+
+from ipofacts.service.engine import Engine
+from ipofacts.service.metrics import Metrics
+from ipofacts.service.problems import Problem, ProblemError
+from ipofacts.service.settings import Settings
+from ipofacts.service.worker import Answer, Counting, Hello, Task, places
+
+_log = logging.getLogger("ipofacts.engine")
+_SLOTS = 2  # one article being read and one handed over already, so that an engine never idles between two
+_ATTEMPTS = 2
+_LONGEST_PAUSE = 30.0
+
+
+class Pool:
+    """``settings.engines`` engines, kept running; each offers ``_SLOTS`` slots in the queue of free ones."""
+
+    def __init__(self, settings: Settings, metrics: Metrics) -> None:
+        self._settings, self._metrics = settings, metrics
+        self._engines: set[Engine] = set()
+        self._free: asyncio.Queue[Engine] = asyncio.Queue()
+        self._starts: set[asyncio.Task[None]] = set()
+
+    @property
+    def width(self) -> int:
+        """How many articles the pool takes at a time."""
+        return self._settings.engines * _SLOTS
+
+    @property
+    def sound(self) -> list[Hello]:
+        """What the engines said that are warm and passed their self-check."""
+        return [engine.hello for engine in self._engines if engine.hello and engine.hello.sound]
+
+    def open(self) -> None:
+        """Starts all engines in the background; until they are warm, articles wait."""
+        for _ in range(self._settings.engines):
+            self._start_one()
+
+    async def close(self) -> None:
+        """Stops all engines, letting each finish the article it reads."""
+        for start in self._starts:
+            start.cancel()
+        await asyncio.gather(*self._starts, return_exceptions=True)
+        await asyncio.gather(*(engine.close() for engine in self._engines))
+        self._engines.clear()
+
+    async def answer(self, task: Task, body: bytes, counting: Counting = "codepoints") -> Answer:
+        """Reads one article, once more if its engine breaks. Raises ProblemError if no engine comes free in time."""
+        started = time.perf_counter()
+        for _ in range(_ATTEMPTS):
+            engine = await self._next_engine()
+            try:
+                done = await asyncio.wait_for(engine.answer(task, body, counting), self._settings.article_timeout)
+            except TimeoutError:
+                self._replace(engine, "is stuck")
+                done = Answer(None, problem=Problem("too-slow"))
+            except BrokenExecutor:
+                self._replace(engine, "broke")
+                continue
+            finally:
+                if not engine.retired:
+                    self._free.put_nowait(engine)
+            break
+        else:
+            done = Answer(None, problem=self._later("engine-failed"))
+        self._metrics.read(done, time.perf_counter() - started)
+        return done
+
+    async def _next_engine(self) -> Engine:
+        try:
+            async with asyncio.timeout(self._settings.article_timeout):
+                while (engine := await self._free.get()).retired:
+                    continue
+                return engine
+        except TimeoutError:
+            raise ProblemError(self._later("not-ready")) from None
+
+    def _later(self, kind: str) -> Problem:
+        return Problem(kind, retry_after=self._settings.retry_after)
+
+    def _replace(self, engine: Engine, what: str) -> None:
+        if engine.retired:
+            return
+        _log.warning("an engine %s; it is replaced", what)
+        self._metrics.restarts.inc()
+        engine.kill()
+        self._engines.discard(engine)
+        self._start_one()
+
+    def _start_one(self) -> None:
+        start = asyncio.create_task(self._keep_starting())
+        self._starts.add(start)
+        start.add_done_callback(self._starts.discard)
+
+    async def _keep_starting(self) -> None:
+        """Starts one engine, however many tries it takes."""
+        pause = 1.0
+        while not await self._started():
+            await asyncio.sleep(pause)
+            pause = min(2 * pause, _LONGEST_PAUSE)
+
+    async def _started(self) -> bool:
+        engine = Engine(self._settings.rules)
+        try:
+            hello = await engine.warm()
+        except (BrokenExecutor, TimeoutError) as error:
+            _log.error("an engine did not start: %s at %s", type(error).__name__, places(error))
+            engine.kill()
+            return False
+        except asyncio.CancelledError:
+            engine.kill()
+            raise
+        if not hello.sound:
+            _log.error("an engine failed its self-check; rules version %s", hello.rules_version)
+        self._engines.add(engine)
+        for _ in range(_SLOTS):
+            self._free.put_nowait(engine)
+        return True

@@ -1,0 +1,100 @@
+"""The addresses under /v1: articles in, facts out."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Depends, Query, Request
+from pydantic import BaseModel, ConfigDict, Field
+from starlette.responses import JSONResponse, Response, StreamingResponse
+
+from ipofacts.schema import Article, Extraction
+from ipofacts.service.auth import require_key
+from ipofacts.service.batch import NDJSON, answers
+from ipofacts.service.errors import MEDIA_TYPE
+from ipofacts.service.media import require_json
+from ipofacts.service.pool import Pool
+from ipofacts.service.problems import KINDS, Problem, ProblemDocument, ProblemError
+from ipofacts.service.reading import split_batch
+from ipofacts.service.worker import Answer, Counting, Task
+
+_ARTICLE = Article.model_json_schema()
+_JSON = "application/json"
+
+
+class Options(BaseModel):
+    """Query parameters of the addresses that return evidence."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    offsets: Counting = Field(default="codepoints", description="Unit of offsets; utf16 suits JavaScript, Java and C#.")
+
+
+def _problems(*statuses: int) -> dict[int | str, dict[str, Any]]:
+    """The problems an address may answer with, for the OpenAPI document."""
+    titles = {status: next(kind.title for kind in KINDS.values() if kind.status == status) for status in statuses}
+    content = {MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/ProblemDocument"}}}
+    return {status: {"description": title, "model": ProblemDocument, "content": content} for status, title in titles.items()}
+
+
+def _body(content: dict[str, Any]) -> dict[str, Any]:
+    """A request body for the OpenAPI document; ``content`` maps media types to schemas."""
+    return {"requestBody": {"required": True, "content": {media: {"schema": schema} for media, schema in content.items()}}}
+
+
+router = APIRouter(prefix="/v1", dependencies=[Depends(require_key)], tags=["articles"])
+Asked = Annotated[Options, Query()]
+_ONE = _problems(400, 401, 408, 413, 415, 422, 503, 504)
+
+
+@router.post("/extract", response_model=Extraction, responses=_ONE, openapi_extra=_body({_JSON: _ARTICLE}))
+async def extract(request: Request, options: Asked) -> Response:
+    """Reads one article and returns the offerings it states, every fact with its evidence."""
+    return await _read(request, "extract", options)
+
+
+@router.post("/explain", responses=_ONE, openapi_extra=_body({_JSON: _ARTICLE}))
+async def explain(request: Request) -> Response:
+    """Reads one article and tells how: clean text, words, mentions, rules that fired, candidates that lost and why."""
+    return await _read(request, "explain", Options())
+
+
+_BATCH = _body({_JSON: {"type": "array", "items": _ARTICLE}, NDJSON: _ARTICLE})
+
+
+@router.post("/batch", responses=_problems(400, 401, 408, 413, 415, 422, 503), openapi_extra=_BATCH)
+async def batch(request: Request, options: Asked) -> Response:
+    """Reads many articles (a JSON array, or one a line). Answers one line each, in order; a problem stands in its article's place."""
+    require_json(request, _JSON, NDJSON)
+    pieces = split_batch(await request.body())
+    settings = request.app.state.settings
+    lines = answers(_pool(request), pieces, options.offsets, settings.max_body_bytes)
+    return StreamingResponse(lines, media_type=NDJSON)
+
+
+@router.get("/rules", responses=_problems(401, 503))
+async def rules(request: Request) -> Response:
+    """The rules in force: id, fact, file, line, patterns."""
+    sound = _pool(request).sound
+    if not sound:
+        raise ProblemError(Problem("not-ready", retry_after=request.app.state.settings.retry_after))
+    return Response(sound[0].rules, media_type=_JSON)
+
+
+@router.get("/schema", responses=_problems(401))
+async def schema() -> Response:
+    """JSON Schema of what goes in and what comes out."""
+    return JSONResponse({"article": _ARTICLE, "extraction": Extraction.model_json_schema()})
+
+
+def _pool(request: Request) -> Pool:
+    pool: Pool = request.app.state.pool
+    return pool
+
+
+async def _read(request: Request, task: Task, options: Options) -> Response:
+    require_json(request, _JSON)
+    done: Answer = await _pool(request).answer(task, await request.body(), options.offsets)
+    if done.problem:
+        raise ProblemError(done.problem)
+    return Response(done.payload, media_type=_JSON)
