@@ -6,7 +6,11 @@ from ipofacts.evaluate import NOISES
 from ipofacts.evaluate.noise import garbled
 from ipofacts.schema import Article
 
-ARTICLE = Article(text="岚溪科技12月9日发行2000万股。\n每股ADS定价<5美元,公司预计集资1亿美元。" * 3, title="岚溪科技IPO", published="2025-12-09")
+ARTICLE = Article(
+    text="岚溪科技12月9日发行2000万股。\n每股ADS定价<5美元,公司预计集资1亿美元。" * 3,
+    title="岚溪科技IPO",
+    published="2025-12-09",
+)
 
 
 @pytest.mark.parametrize("name", NOISES)

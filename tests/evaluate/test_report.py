@@ -35,7 +35,11 @@ class Wrong:
     def extract(self, text, *, title=None, published=None, id=None):
         start = text.index("市场")
         evidence = {"stage": [Evidence(start=start, end=start + 2, quote="市场", in_="text", rule="stage.test")]}
-        facts = {"issue_price": {"currency": "HKD", "value": "13"}, "exchange": "HKEX"} if id == "hk-listed-1" else {"stage": "filed"}
+        facts = (
+            {"issue_price": {"currency": "HKD", "value": "13"}, "exchange": "HKEX"}
+            if id == "hk-listed-1"
+            else {"stage": "filed"}
+        )
         company = {"name": "岚溪科技" if id == "hk-listed-1" else "平静"}
         offering = Offering.model_validate({"primary": True, "company": company, "evidence": evidence, **facts})
         return Extraction(id=id, offerings=[offering], rules_version="test")
@@ -75,7 +79,10 @@ def test_json(folder):
     data = json.loads(render(evaluate(folder, Wrong()), "json"))
     assert data["articles"] == 2
     assert data["core"] == {"precision": 0.3333, "recall": 0.5, "f1": 0.4, "right": 1, "invented": 2, "missed": 1}
-    assert [(item["id"], item["fact"]) for item in data["differences"]] == [("hk-listed-1", "issue_price"), ("none-1", "company")]
+    assert [(item["id"], item["fact"]) for item in data["differences"]] == [
+        ("hk-listed-1", "issue_price"),
+        ("none-1", "company"),
+    ]
 
 
 def test_junit_has_one_case_an_article(folder):

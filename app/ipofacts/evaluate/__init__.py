@@ -1,8 +1,8 @@
 """Golden samples against extractions: load, extract, compare, report.
 
-``evaluate(path, extractor)`` reads the samples below ``path`` (a folder of ``.json`` files, one such file or a ``.jsonl`` file),
-extracts each and returns a Report; ``render(report, form)`` writes it as ``text``, ``json``, ``junit`` or ``github``. Samples that
-can't be read raise GoldenError, which holds every problem found.
+``evaluate(path, extractor)`` reads the samples below ``path`` (a folder of ``.json`` files, one such file or a ``.jsonl``
+file), extracts each and returns a Report; ``render(report, form)`` writes it as ``text``, ``json``, ``junit`` or ``github``.
+Samples that can't be read raise GoldenError, which holds every problem found.
 """
 
 from ipofacts.evaluate.golden import GoldenArticle, GoldenError, load

@@ -15,8 +15,8 @@ from ipofacts.schema import FACTS, Amount, Offering, Quantity
 class Outcome:
     """How one fact of one offering fared. ``expected`` is None for an invented offering, ``got`` for one that was missed.
 
-    A wrong value counts once as invented and once as missed. ``primary`` says on which side it counts: as the sample has it, or as
-    the extraction has it if the sample has no such offering.
+    A wrong value counts once as invented and once as missed. ``primary`` says on which side it counts: as the sample has it,
+    or as the extraction has it if the sample has no such offering.
     """
 
     fact: str

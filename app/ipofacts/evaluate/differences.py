@@ -15,14 +15,12 @@ _LONGEST = 120
 
 
 def told(result: ArticleResult, outcome: Outcome) -> dict[str, Any]:
-    """A difference as JSON data; ``sentence`` is where the article states the fact, or where it was read, if either is known."""
-    offering = outcome.expected or outcome.got
-    assert offering is not None  # an outcome has a side
+    """A difference as JSON data; ``sentence`` is where the article states the fact, or where it was read, if known."""
     evidence = outcome.got.evidence.get(outcome.fact, []) if outcome.got else []
     return {
         "id": result.sample.id,
         "file": str(result.sample.file),
-        "company": offering.company.name,
+        "company": _value(outcome.expected, "company") or _value(outcome.got, "company"),
         "primary": outcome.primary,
         "fact": outcome.fact,
         "expected": _value(outcome.expected, outcome.fact),

@@ -1,7 +1,7 @@
 """Golden samples: articles together with the facts they state, read strictly.
 
-A sample that would quietly test nothing is an error: an empty file, a misspelt fact, an offering without facts, a value in a form
-that no extraction can have, a quote that doesn't stand in the article.
+A sample that would quietly test nothing is an error: an empty file, a misspelt fact, an offering without facts, a value in a
+form that no extraction can have, a quote that doesn't stand in the article.
 """
 
 from __future__ import annotations

@@ -35,9 +35,8 @@ def _text(report: Report) -> str:
     parts.append("")
     parts.append(_row("total"))
     parts.extend(_row(name, counts) for name, counts in _totals(report.scores).items())
-    parts.append(
-        f"perfect articles {report.perfect}/{len(report.results)}; negatives left empty {report.clean_negatives}/{report.negatives}"
-    )
+    parts.append(f"perfect articles {report.perfect}/{len(report.results)}")
+    parts.append(f"negatives left empty {report.clean_negatives}/{report.negatives}")
     return "\n".join(parts) + "\n"
 
 
