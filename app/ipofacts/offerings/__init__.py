@@ -1,0 +1,6 @@
+"""Offerings: which fact belongs to which company and listing, which reading to believe, and whether the facts fit together."""
+
+from ipofacts.offerings.evidence import Posted
+from ipofacts.offerings.finder import OfferingFinder
+
+__all__ = ["OfferingFinder", "Posted"]

@@ -1,0 +1,8 @@
+"""Rules: loaded, compiled, matched, checked and tested. The files stand in rules/; docs/rules.md explains how they are written."""
+
+from ipofacts.rules.book import RuleBook
+from ipofacts.rules.examples import ExampleResult, run_examples
+from ipofacts.rules.match import Candidate, find_candidates
+from ipofacts.rules.reading import Reader, Reading
+
+__all__ = ["Candidate", "ExampleResult", "Reader", "Reading", "RuleBook", "find_candidates", "run_examples"]

@@ -1,0 +1,92 @@
+"""Among the readings of one fact the best one, and its value in the form of the contract."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from decimal import Decimal
+
+from ipofacts.names.model import Name
+from ipofacts.offerings.venues import Venues
+from ipofacts.rules.match import Candidate
+from ipofacts.schema import AMOUNT_FACTS, DATE_FACTS, QUANTITY_FACTS
+from ipofacts.values.model import Value
+
+Plain = str | list[str] | dict[str, str]
+
+
+def best(candidates: Sequence[Candidate], fact: str, exchange: str | None, venues: Venues) -> tuple[Candidate, Plain] | None:
+    """The candidate to believe, with its value: by rank, then by how many candidates agree, then by place in the text."""
+    valued = [(candidate, value) for candidate in candidates if (value := read(candidate, fact, exchange, venues)) is not None]
+    if not valued:
+        return None
+    agreeing = Counter(_same(value) for _, value in valued)
+    return min(valued, key=lambda pair: (-pair[0].rule.rule.rank, -agreeing[_same(pair[1])], pair[0].start))
+
+
+def read(candidate: Candidate, fact: str, exchange: str | None, venues: Venues) -> Plain | None:
+    """A candidate's value in the form of the contract, None if the mention can't be one."""
+    rule = candidate.rule.rule
+    if rule.gives is not None:
+        return rule.gives
+    if fact == "sponsors":
+        return [mention.text for mention in candidate.mentions]
+    if not candidate.mentions:
+        return None
+    mention = candidate.mentions[0]
+    if isinstance(mention, Name):
+        return mention.key
+    if fact in DATE_FACTS:
+        return _date(mention, fact)
+    if fact == "stock_code":
+        return venues.full_code(mention, exchange)
+    if fact in AMOUNT_FACTS:
+        return _amount(mention, candidate, fact, exchange, venues)
+    return _quantity(mention, candidate) if fact in QUANTITY_FACTS else None
+
+
+def _date(value: Value, fact: str) -> str | None:
+    return value.date_end if fact == "subscription_end" and value.date_end else value.date
+
+
+def _amount(value: Value, candidate: Candidate, fact: str, exchange: str | None, venues: Venues) -> Plain | None:
+    figures = _quantity(value, candidate)
+    if figures is None:
+        return None
+    currency = value.currency or venues.currency(exchange)
+    if fact == "issue_price" and "value" in figures:
+        side = candidate.rule.rule.take
+        if side == "value" and figures.get("bound") == "under":
+            side = "high"
+        if side == "value" and figures.get("bound") == "over":
+            side = "low"
+        if side != "value":
+            figures = {side: figures["value"]}
+        figures.pop("bound", None)
+    return {**({"currency": currency} if currency else {}), **figures}
+
+
+def _quantity(value: Value, candidate: Candidate) -> dict[str, str] | None:
+    rule = candidate.rule.rule
+    figures: dict[str, str] = {}
+    if value.value is not None:
+        figures["value"] = plain(-abs(value.value) if rule.sign == "down" else value.value)
+    elif value.low is not None and value.high is not None:
+        figures["low"], figures["high"] = plain(value.low), plain(value.high)
+    else:
+        return None
+    bound = rule.bound or value.bound
+    return {**figures, "bound": bound} if bound else figures
+
+
+def plain(number: Decimal) -> str:
+    """A decimal without exponent: whole numbers without point, others as precise as written."""
+    if number == number.to_integral_value():
+        return format(number.quantize(Decimal(1)) if number.adjusted() < 27 else number, "f").split(".")[0]
+    return format(number, "f")
+
+
+def _same(value: Plain) -> str:
+    if isinstance(value, dict):
+        return "|".join(str(value.get(key, "")) for key in ("currency", "value", "low", "high"))
+    return str(value)

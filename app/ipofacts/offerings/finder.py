@@ -1,0 +1,87 @@
+"""From candidates to the offerings of an article."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from ipofacts.names.model import Company
+from ipofacts.offerings.assemble import assemble, exchange_of
+from ipofacts.offerings.checks import check
+from ipofacts.offerings.choose import best
+from ipofacts.offerings.claims import settle
+from ipofacts.offerings.evidence import Posted
+from ipofacts.offerings.model import Draft
+from ipofacts.offerings.stages import load_stages
+from ipofacts.offerings.subjects import assign, cast
+from ipofacts.offerings.venues import load_venues
+from ipofacts.rules.match import Candidate
+from ipofacts.rules.model import VERDICTS
+from ipofacts.rules.reading import Reading
+from ipofacts.schema import FACTS
+
+NAME_RULE = "company.name"
+CHOSEN = tuple(fact for fact in FACTS if fact not in ("primary", "company", "stage", "exchange"))
+
+
+class OfferingFinder:
+    """Which fact belongs to which offering, and which of its readings to believe (rules/offerings holds the knowledge)."""
+
+    def __init__(self, root: Path) -> None:
+        self.venues = load_venues(root)
+        self.stages = load_stages(root)
+
+    def find(self, reading: Reading, candidates: Sequence[Candidate], posted: Posted) -> list[dict[str, Any]]:
+        """The offerings in the form of schema.Offering, the primary ones first."""
+        if speaks_of_something_else(candidates):
+            return []
+        aside = {candidate.line for candidate in candidates if candidate.fact == "unrelated"}
+        outsiders = frozenset((name.start, name.end) for c in candidates if c.fact == "outsider" for name in c.companies)
+        kept, _ = settle([candidate for candidate in candidates if candidate.line not in aside])
+        facts = [candidate for candidate in kept if candidate.fact not in VERDICTS]
+        parts = cast(reading, facts, outsiders)
+        drafts = assemble(reading, assign(reading, facts, parts, outsiders), parts, self.venues)
+        return [self._offering(draft, reading, posted) for draft in drafts]
+
+    def _offering(self, draft: Draft, reading: Reading, posted: Posted) -> dict[str, Any]:
+        company = reading.names.companies[draft.company]
+        offering: dict[str, Any] = {"primary": draft.primary, "company": _company(company, posted)}
+        evidence = {"company": [posted.quote(*company.mentions[0], NAME_RULE)]}
+        self._place(draft, offering, evidence, posted)
+        for fact in CHOSEN:
+            chosen = best(draft.of(fact), fact, offering.get("exchange"), self.venues)
+            if chosen is not None:
+                offering[fact] = chosen[1]
+                evidence[fact] = [posted.evidence(chosen[0])]
+        stage = self.stages.of(draft, offering.get("listing_date"), reading.published)
+        if stage is not None:
+            offering["stage"] = stage[0]
+            evidence["stage"] = [posted.evidence(stage[1])]
+        return {**offering, "evidence": evidence, "checks": check(offering, self.venues)}
+
+    def _place(self, draft: Draft, offering: dict[str, Any], evidence: dict[str, list[dict[str, Any]]], posted: Posted) -> None:
+        telling = next((c for c in draft.candidates if exchange_of(c, self.venues) == draft.exchange), None)
+        if draft.exchange and telling:
+            offering["exchange"] = draft.exchange
+            evidence["exchange"] = [posted.evidence(telling)]
+
+
+def speaks_of_something_else(candidates: Sequence[Candidate]) -> bool:
+    """Whether an article speaks of placements, bonds, funds … more than of any offering."""
+    unrelated = {candidate.line for candidate in candidates if candidate.fact == "unrelated"}
+    offering = {candidate.line for candidate in candidates if candidate.fact == "stage"} - unrelated
+    return len(unrelated) > 0 and len(unrelated) >= len(offering)
+
+
+def _company(company: Company, posted: Posted) -> dict[str, Any]:
+    """Names as the article writes them; ``company.forms`` are clean, the first mention of each form gives its own script."""
+    written: dict[str, str] = {}
+    for start, end in company.mentions:
+        form = posted.clean.text[start:end]
+        if form not in written:
+            written[form] = posted.written(start, end)
+    name = written.get(company.forms[0], company.forms[0])
+    full = written.get(company.full, company.full) if company.full else None
+    aliases = [written.get(form, form) for form in company.forms[1:] if form != company.full]
+    return {"name": name, **({"full_name": full} if full else {}), "aliases": [alias for alias in aliases if alias != name]}

@@ -1,0 +1,26 @@
+"""What the offerings room works with on the way: a company's candidates, gathered by listing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from ipofacts.rules.match import Candidate
+
+
+@dataclass(slots=True)
+class Draft:
+    """One offering in the making: a company (index in Names.companies), perhaps an exchange, and the candidates that are its own."""
+
+    company: int
+    exchange: str | None
+    candidates: list[Candidate] = field(default_factory=list)
+    primary: bool = True
+
+    def of(self, fact: str) -> Sequence[Candidate]:
+        """The candidates of one fact."""
+        return [candidate for candidate in self.candidates if candidate.fact == fact]
+
+    def facts(self) -> set[str]:
+        """The facts that have a candidate."""
+        return {candidate.fact for candidate in self.candidates}

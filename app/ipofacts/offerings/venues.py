@@ -1,0 +1,64 @@
+"""Exchanges, boards, codes and currencies: what one of them tells of the others (rules/offerings/venues.yaml)."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from ipofacts.rulefiles import RuleModel, read_file
+from ipofacts.values.model import Value
+
+HK_LEAST_DIGITS = 4
+
+
+class Exchange(RuleModel):
+    """Suffix and currency of an exchange, and how its bare codes look."""
+
+    suffix: str
+    currency: str
+    digits: list[int] = []
+    code_starts: list[str] = []
+
+
+class Venues(RuleModel):
+    """All exchanges by abbreviation, the exchange of each board, and the exchange of each code suffix."""
+
+    exchanges: dict[str, Exchange]
+    boards: dict[str, str]
+    suffixes: dict[str, str]
+
+    def of_code(self, value: Value) -> str | None:
+        """The exchange that a code's own suffix names."""
+        return self.suffixes.get(value.market or "")
+
+    def of_bare_code(self, code: str) -> str | None:
+        """The exchange that a code without suffix belongs to by its first digits (mainland codes only)."""
+        for name, exchange in self.exchanges.items():
+            if len(code) in exchange.digits and any(code.startswith(start) for start in exchange.code_starts):
+                return name
+        return None
+
+    def currency(self, exchange: str | None) -> str | None:
+        """The currency that a bare 元 means at an exchange."""
+        found = self.exchanges.get(exchange or "")
+        return found.currency if found else None
+
+    def full_code(self, value: Value, exchange: str | None) -> str | None:
+        """``2513.HK``, ``688795.SH``, ``BABA.US``; None if neither the code nor the exchange tells the market."""
+        code = value.code or ""
+        if not exchange:
+            exchange = self.of_code(value) or self.of_bare_code(code)
+        found = self.exchanges.get(exchange or "")
+        suffix = found.suffix if found else value.market
+        return f"{code}.{suffix}" if suffix else None
+
+    def fits(self, code: str, exchange: str | None) -> bool:
+        """Whether a bare code can be one of an exchange: digits where it has digits, letters at the markets with tickers."""
+        found = self.exchanges.get(exchange or "")
+        if found is None:
+            return True
+        return len(code) in found.digits if code.isdigit() and found.digits else not (code.isalpha() and found.digits)
+
+
+def load_venues(root: Path) -> Venues:
+    """The venues of a rules folder; raises RuleFileError."""
+    return read_file(root, Path("offerings/venues.yaml"), Venues).content

@@ -1,0 +1,143 @@
+"""All rules of a folder, compiled: which phrases there are, and which words call for each of them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import ahocorasick_rs
+import re2
+
+from ipofacts.rulefiles import RuleFile, RuleFileError, RuleProblem, read_folder
+from ipofacts.rules.language import Phrase, PhraseError, compile_phrase
+from ipofacts.rules.model import Around, Rule, RuleSheet
+from ipofacts.words.lists import load_lists
+
+SHEETS = "facts"
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """The compiled phrases of an Around; each is one expression, None where the rule names no phrase."""
+
+    before: re2._Regexp | None
+    after: re2._Regexp | None
+    inside: re2._Regexp | None
+    clause: re2._Regexp | None
+    sentence: re2._Regexp | None
+
+
+@dataclass(frozen=True, slots=True)
+class CompiledPhrase:
+    """One phrase of one rule, ready to match on the bytes of a line."""
+
+    rule: CompiledRule
+    phrase: Phrase
+    expression: re2._Regexp
+
+
+@dataclass(frozen=True)
+class CompiledRule:
+    """A rule with its file and place, the facts it decides and its compiled surroundings."""
+
+    rule: Rule
+    facts: tuple[str, ...]
+    file: str
+    line: int
+    needs: Surroundings
+    unless: Surroundings
+
+    @property
+    def id(self) -> str:
+        return self.rule.id
+
+
+class RuleBook:
+    """The rules of a folder. ``called_by`` tells in one pass which phrases are worth trying on a line.
+
+    Raises RuleFileError with every problem of every file.
+    """
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self.lists = load_lists(root)
+        self.rules: tuple[CompiledRule, ...] = ()
+        self.phrases: list[CompiledPhrase] = []
+        self._load(read_folder(root, SHEETS, RuleSheet))
+        self._anchors = sorted({anchor for phrase in self.phrases for anchor in phrase.phrase.anchors})
+        places = {anchor: index for index, anchor in enumerate(self._anchors)}
+        self._called: list[list[int]] = [[] for _ in self._anchors]
+        for number, phrase in enumerate(self.phrases):
+            for anchor in phrase.phrase.anchors:
+                self._called[places[anchor]].append(number)
+        self._automaton = ahocorasick_rs.AhoCorasick(self._anchors, matchkind=ahocorasick_rs.MatchKind.Standard)
+
+    def called_by(self, symbols: str) -> set[int]:
+        """The numbers of the phrases worth trying on a line: those of which an anchor stands in it."""
+        found = {index for index, _, _ in self._automaton.find_matches_as_indexes(symbols, overlapping=True)}
+        return {number for index in found for number in self._called[index]}
+
+    def _load(self, sheets: Sequence[RuleFile[RuleSheet]]) -> None:
+        problems: list[RuleProblem] = []
+        rules: list[CompiledRule] = []
+        first: dict[str, str] = {}
+        for sheet in sheets:
+            for number, rule in enumerate(sheet.content.rules):
+                if rule.id in first:
+                    message = f"the id {rule.id!r} stands in {first[rule.id]} too; give this rule another"
+                    problems.append(sheet.problem(("rules", number, "id"), message))
+                    continue
+                first[rule.id] = f"{sheet.name}:{sheet.line(('rules', number))}"
+                compiled = self._compile(sheet, number, rule, problems)
+                if compiled:
+                    rules.append(compiled)
+        if problems:
+            raise RuleFileError(sorted(problems))
+        self.rules = tuple(rules)
+
+    def _compile(self, sheet: RuleFile[RuleSheet], number: int, rule: Rule, problems: list[RuleProblem]) -> CompiledRule | None:
+        where = ("rules", number)
+        before = len(problems)
+        named = rule.fact or sheet.content.fact
+        compiled = CompiledRule(
+            rule,
+            (named,) if isinstance(named, str) else tuple(named),
+            sheet.name,
+            sheet.line(where),
+            self._around(sheet, (*where, "needs"), rule.needs, problems),
+            self._around(sheet, (*where, "unless"), rule.unless, problems),
+        )
+        for index, source in enumerate(rule.read):
+            phrase = self._phrase(sheet, (*where, "read", index), source, problems)
+            if phrase is None:
+                continue
+            if not phrase.anchors:
+                problems.append(sheet.problem((*where, "read", index), "no word that must stand: a phrase needs one that is not optional"))
+                continue
+            self.phrases.append(CompiledPhrase(compiled, phrase, re2.compile(phrase.expression.encode())))
+        return compiled if len(problems) == before else None
+
+    def _around(self, sheet: RuleFile[RuleSheet], where: tuple[str | int, ...], around: Around, problems: list[RuleProblem]) -> Surroundings:
+        found: dict[str, re2._Regexp | None] = {}
+        for key in Surroundings.__slots__:
+            sources = getattr(around, key)
+            phrases = [self._phrase(sheet, (*where, key, index), source, problems) for index, source in enumerate(sources)]
+            parts = "|".join(f"(?:{_ungrouped(phrase.expression)})" for phrase in phrases if phrase)
+            shape = {"before": f"(?:{parts})$", "after": f"^(?:{parts})"}.get(key, parts)
+            found[key] = re2.compile(shape.encode()) if parts else None
+        return Surroundings(**found)
+
+    def _phrase(self, sheet: RuleFile[RuleSheet], where: tuple[str | int, ...], source: str, problems: list[RuleProblem]) -> Phrase | None:
+        try:
+            return compile_phrase(source, self.lists)
+        except PhraseError as error:
+            problems.append(sheet.problem(where, f"in {source!r} at character {error.at + 1}: {error}"))
+            return None
+
+
+def _ungrouped(expression: str) -> str:
+    """An expression without the names of its groups: surroundings take no values."""
+    import re
+
+    return re.sub(r"\(\?P<g\d+>", "(?:", expression)

@@ -1,0 +1,109 @@
+"""Rules tried on an article: every reading they allow, as candidates. Choosing among them is the offerings room's business."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import re2
+
+from ipofacts.names.model import Name
+from ipofacts.rules.book import CompiledPhrase, CompiledRule, RuleBook, Surroundings
+from ipofacts.rules.language import CLAUSE_MARKS
+from ipofacts.rules.reading import Reading
+from ipofacts.rules.symbols import Line, Mention
+
+_MARKS = frozenset(CLAUSE_MARKS)
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """One fact that one rule read at one place.
+
+    ``start:end`` are the clean characters of the whole phrase, ``mentions`` what was read (one, or several for a list slot, none for a
+    rule that gives a constant), ``companies`` the companies that the phrase itself names as those the fact is of, ``length`` the symbols
+    the phrase took (a shorter one binds tighter).
+    """
+
+    fact: str
+    rule: CompiledRule
+    line: int
+    start: int
+    end: int
+    mentions: tuple[Mention, ...]
+    companies: tuple[Name, ...]
+    length: int
+
+
+def find_candidates(book: RuleBook, reading: Reading) -> list[Candidate]:
+    """All candidates of an article, in the order of the text; each phrase is tried only on lines where one of its anchors stands."""
+    found: list[Candidate] = []
+    for line in reading.lines:
+        for number in sorted(book.called_by(line.symbols)):
+            found.extend(_try(book.phrases[number], line))
+    return sorted(set(found), key=lambda c: (c.start, c.end, c.rule.id, c.fact))
+
+
+def _try(compiled: CompiledPhrase, line: Line) -> Iterator[Candidate]:
+    at = 0
+    data = line.encoded
+    while match := compiled.expression.search(data, at):
+        first, last = line.symbol_at(match.start()), line.symbol_at(match.end())
+        if fits(compiled.rule.needs, compiled.rule.unless, line, first, last):
+            yield from _candidates(compiled, line, match, first, last)
+        # From the next symbol on: the value of one phrase may be the context of the next one.
+        at = max(match.start() + 1, match.end() - 3 if last - first > 1 else match.end())
+        while at < len(data) and (data[at] & 0xC0) == 0x80:
+            at += 1
+
+
+def _candidates(compiled: CompiledPhrase, line: Line, match: re2._Match, first: int, last: int) -> Iterator[Candidate]:
+    values: list[Mention] = []
+    companies: list[Name] = []
+    constant = compiled.rule.rule.gives is not None
+    for number, slot in enumerate(compiled.phrase.slots):
+        start, end = match.span(f"g{number}")
+        if start < 0 or not slot.read:
+            continue
+        for index in range(line.symbol_at(start), line.symbol_at(end)):
+            mention = line.mentions.get(index)
+            if mention is None:
+                continue
+            if slot.kind in ("company", "companies"):
+                companies.append(mention)  # type: ignore[arg-type]
+            else:
+                values.append(mention)
+    if not values and not constant and not companies:
+        return
+    start, end = line.clean_span(first, last)
+    for fact in compiled.rule.facts:
+        yield Candidate(fact, compiled.rule, line.index, start, end, tuple(values), tuple(companies), last - first)
+
+
+def fits(needs: Surroundings, unless: Surroundings, line: Line, first: int, last: int) -> bool:
+    """Whether what must stand around symbols ``first:last`` of a line does, and what must not doesn't."""
+    for key in Surroundings.__slots__:
+        wanted, barred = getattr(needs, key), getattr(unless, key)
+        if wanted is None and barred is None:
+            continue
+        window = _window(key, line.symbols, first, last).encode("utf-8", "replace")
+        if wanted is not None and not wanted.search(window):
+            return False
+        if barred is not None and barred.search(window):
+            return False
+    return True
+
+
+def _window(key: str, symbols: str, first: int, last: int) -> str:
+    if key == "sentence":
+        return symbols
+    if key == "inside":
+        return symbols[first:last]
+    left, right = first, last
+    while left > 0 and symbols[left - 1] not in _MARKS:
+        left -= 1
+    while right < len(symbols) and symbols[right] not in _MARKS:
+        right += 1
+    if key == "before":
+        return symbols[left:first]
+    return symbols[last:right] if key == "after" else symbols[left:right]

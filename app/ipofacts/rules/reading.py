@@ -1,0 +1,60 @@
+"""The way of an article from raw text to lines of symbols: text, values, words and names in their order."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from ipofacts.names import NameFinder
+from ipofacts.names.model import Names
+from ipofacts.rules.symbols import Line, make_line, merge_mentions
+from ipofacts.text import Cleaner
+from ipofacts.text.model import CleanText
+from ipofacts.values import ValueFinder
+from ipofacts.values.model import Value
+
+
+@dataclass(frozen=True)
+class Reading:
+    """An article as read so far: clean text, values, names, and the lines (segments that are no boilerplate) for the rules."""
+
+    clean: CleanText
+    published: str | None
+    values: Sequence[Value]
+    names: Names
+    lines: Sequence[Line]
+
+
+class Reader:
+    """Reads articles with the rule files below ``root``; not for use by several threads at once."""
+
+    def __init__(self, root: Path) -> None:
+        self.cleaner = Cleaner(root)
+        self.values = ValueFinder(root)
+        self.names = NameFinder(root)
+
+    def read(self, text: str, title: str | None = None, published: str | None = None) -> Reading:
+        """``published`` resolves relative dates; without it the article's own dateline does."""
+        clean = self.cleaner.clean(text, title)
+        published = published or clean.dateline
+        values = self.values.find(clean.text, published)
+        names = self.names.find(clean, values)
+        return Reading(clean, published, values, names, _lines(clean, values, names))
+
+
+def _lines(clean: CleanText, values: Sequence[Value], names: Names) -> list[Line]:
+    mentions = merge_mentions(values, names.mentions)
+    lines: list[Line] = []
+    at = 0
+    for segment in clean.segments:
+        if segment.kind == "boilerplate":
+            continue
+        while at < len(mentions) and mentions[at].start < segment.start:
+            at += 1
+        inside = []
+        while at < len(mentions) and mentions[at].end <= segment.end:
+            inside.append(mentions[at])
+            at += 1
+        lines.append(make_line(clean.text, segment, len(lines), inside))
+    return lines

@@ -1,0 +1,156 @@
+"""A segment as a line of symbols: its characters, with every mention shrunk to one private-use character of its kind.
+
+A phrase is then matched on the line by a regular expression that knows nothing of how values or names are written.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from ipofacts.names.model import Name
+from ipofacts.text.model import Segment
+from ipofacts.values.model import Value
+
+Mention = Value | Name
+
+# One symbol a kind of mention. Money is told apart by how it is written: per share, plain, with 万/亿, par value, per lot.
+PRICE, MONEY, MONEY_SCALED, MONEY_PAR, MONEY_LOT, MONEY_CONVERTED = "\ue001", "\ue002", "\ue003", "\ue004", "\ue005", "\ue006"
+SHARES, ADS, LOTS, COUNTED = "\ue010", "\ue011", "\ue012", "\ue013"
+TIMES, PERCENT, POINTS = "\ue020", "\ue021", "\ue022"
+NUMBER, NUMBER_SCALED = "\ue030", "\ue031"
+DATE, PERIOD = "\ue040", "\ue041"
+CODE, OTHER_CODE = "\ue050", "\ue051"
+COMPANY, EXCHANGE, BOARD, BANK = "\ue060", "\ue061", "\ue062", "\ue063"
+
+# What a slot of a phrase may stand for.
+CLASSES: dict[str, str] = {
+    "price": PRICE + MONEY,
+    "money": MONEY + MONEY_SCALED + NUMBER_SCALED,
+    "shares": SHARES + ADS + NUMBER_SCALED,
+    "lots": LOTS,
+    "times": TIMES,
+    "percent": PERCENT,
+    "points": POINTS,
+    "number": NUMBER,
+    "date": DATE + PERIOD,
+    "day": DATE,
+    "period": PERIOD,
+    "code": CODE,
+    "othercode": OTHER_CODE,
+    "company": COMPANY,
+    "exchange": EXCHANGE,
+    "board": BOARD,
+    "venue": EXCHANGE + BOARD,
+    "bank": BANK,
+    "house": BANK + COMPANY,
+}
+# Slots that take several mentions in a row, and the kind of each.
+LISTS: dict[str, str] = {"banks": "house", "companies": "company", "prices": "price", "amounts": "money"}
+
+_MONEY_UNITS = {"par": MONEY_PAR, "lot": MONEY_LOT, "converted": MONEY_CONVERTED}
+_COUNT_UNITS = {"shares": SHARES, "ads": ADS, "lot": LOTS}
+_PLAIN = {"multiple": TIMES, "number": NUMBER}
+_NAMES = {"company": COMPANY, "exchange": EXCHANGE, "board": BOARD, "bank": BANK}
+
+
+def symbol_class(kind: str) -> str:
+    """The symbols that a slot kind takes, for use inside a character class."""
+    return CLASSES[LISTS.get(kind, kind)]
+
+
+def is_symbol(sign: str) -> bool:
+    """Whether a character stands for a mention."""
+    return PRICE <= sign <= BANK
+
+
+def symbol(mention: Mention) -> str:
+    """The private-use character that stands for a mention."""
+    if isinstance(mention, Name):
+        return _NAMES[mention.kind]
+    match mention.kind:
+        case "price":
+            return MONEY_PAR if mention.unit == "par" else PRICE
+        case "money":
+            return _MONEY_UNITS.get(mention.unit or "", MONEY_SCALED if mention.scaled else MONEY)
+        case "count":
+            return _COUNT_UNITS.get(mention.unit or "", COUNTED)
+        case "percent":
+            return POINTS if mention.unit == "point" else PERCENT
+        case "date":
+            return PERIOD if mention.date_end else DATE
+        case "code":
+            return OTHER_CODE if mention.unit else CODE
+        case "number":
+            return NUMBER_SCALED if mention.scaled else NUMBER
+        case _:
+            return _PLAIN[mention.kind]
+
+
+@dataclass(frozen=True)
+class Line:
+    """One segment as symbols; symbol i stands for clean characters ``starts[i]:ends[i]``, ``mentions[i]`` if it is a mention."""
+
+    segment: Segment
+    index: int
+    symbols: str
+    starts: Sequence[int]
+    ends: Sequence[int]
+    mentions: dict[int, Mention]
+
+    @cached_property
+    def encoded(self) -> bytes:
+        """The symbols as UTF-8, on which RE2 matches."""
+        return self.symbols.encode("utf-8", "replace")
+
+    @cached_property
+    def _byte_starts(self) -> list[int]:
+        starts, at = [], 0
+        for sign in self.symbols:
+            starts.append(at)
+            at += len(sign.encode("utf-8", "replace"))
+        return [*starts, at]
+
+    def symbol_at(self, byte: int) -> int:
+        """The index of the symbol that starts at a byte of ``encoded``."""
+        return bisect_left(self._byte_starts, byte)
+
+    def clean_span(self, first: int, last: int) -> tuple[int, int]:
+        """The clean characters of symbols ``first:last``."""
+        return self.starts[first], self.ends[last - 1]
+
+
+def make_line(text: str, segment: Segment, index: int, mentions: Sequence[Mention]) -> Line:
+    """The line of a segment; ``mentions`` are those inside it, ordered, not overlapping."""
+    signs: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    placed: dict[int, Mention] = {}
+    at = segment.start
+    for mention in mentions:
+        signs.extend(text[at : mention.start])
+        starts.extend(range(at, mention.start))
+        ends.extend(range(at + 1, mention.start + 1))
+        placed[len(signs)] = mention
+        signs.append(symbol(mention))
+        starts.append(mention.start)
+        ends.append(mention.end)
+        at = mention.end
+    signs.extend(text[at : segment.end])
+    starts.extend(range(at, segment.end))
+    ends.extend(range(at + 1, segment.end + 1))
+    return Line(segment, index, "".join(signs), starts, ends, placed)
+
+
+def merge_mentions(values: Sequence[Value], names: Sequence[Name]) -> list[Mention]:
+    """Values and names in one order without overlaps; where they overlap the longer stays."""
+    merged: list[Mention] = []
+    for mention in sorted([*values, *names], key=lambda m: (m.start, -m.end)):
+        if merged and mention.start < merged[-1].end:
+            if mention.end - mention.start > merged[-1].end - merged[-1].start:
+                merged[-1] = mention
+            continue
+        merged.append(mention)
+    return merged
