@@ -106,6 +106,18 @@ def test_all_problems_of_all_files_are_told_at_once(tmp_path):
     assert [problem.split(":")[0].rsplit("/")[-1] for problem in error.value.problems] == ["b.json", "c.json"]
 
 
+def test_separators_of_unicode_end_no_line(tmp_path):
+    file = tmp_path / "one.jsonl"
+    file.write_text(json.dumps({**SAMPLE, "text": SAMPLE["text"] + "\u2028\x85"}, ensure_ascii=False), encoding="utf-8")
+    assert len(load(file)) == 1
+
+
+def test_other_encodings_are_told(tmp_path):
+    (tmp_path / "a.json").write_bytes(json.dumps(SAMPLE, ensure_ascii=False).encode("gb18030"))
+    with pytest.raises(GoldenError, match=r"a\.json:1: not readable as JSON in UTF-8"):
+        load(tmp_path)
+
+
 def test_an_id_stands_once(tmp_path):
     write(tmp_path, SAMPLE, "b.json")
     with pytest.raises(GoldenError, match="ids are unique"):

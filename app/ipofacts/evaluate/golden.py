@@ -83,8 +83,8 @@ def load(path: Path) -> list[GoldenArticle]:
     return found
 
 
-def parse(text: str, file: Path, line: int = 1) -> GoldenArticle:
-    """One sample from its JSON text; ``file`` and ``line`` are where problems are said to be. Raises GoldenError."""
+def parse(text: bytes, file: Path, line: int = 1) -> GoldenArticle:
+    """One sample from its JSON text (UTF-8); ``file`` and ``line`` are where problems are said to be. Raises GoldenError."""
     where = f"{file}:{line}"
     try:
         data = json.loads(text, object_pairs_hook=_no_double_keys)
@@ -92,7 +92,7 @@ def parse(text: str, file: Path, line: int = 1) -> GoldenArticle:
     except ValidationError as error:
         raise GoldenError(_explained(where, error)) from None
     except ValueError as error:
-        raise GoldenError([f"{where}: not readable as JSON: {error}"]) from None
+        raise GoldenError([f"{where}: not readable as JSON in UTF-8: {error}"]) from None
     problems: list[str] = []
     offerings = []
     for index, stated in enumerate(sample.offerings):
@@ -106,18 +106,14 @@ def parse(text: str, file: Path, line: int = 1) -> GoldenArticle:
     return GoldenArticle(sample.id, article, tuple(sample.tags), tuple(offerings), file, line)
 
 
-def _texts(path: Path) -> Iterator[tuple[Path, int, str]]:
+def _texts(path: Path) -> Iterator[tuple[Path, int, bytes]]:
+    """The JSON text of each sample, with its file and line."""
     if not path.exists():
         raise GoldenError([f"{path}: no such file or folder"])
     for file in sorted(path.glob("*.json")) if path.is_dir() else [path]:
-        try:
-            text = file.read_text(encoding="utf-8")
-        except UnicodeDecodeError:
-            raise GoldenError([f"{file}: is not UTF-8; save it as UTF-8 text"]) from None
-        if file.suffix == ".jsonl":
-            yield from ((file, number, line) for number, line in enumerate(text.splitlines(), 1) if line.strip())
-        else:
-            yield file, 1, text
+        lines = file.read_bytes().split(b"\n") if file.suffix == ".jsonl" else [file.read_bytes()]
+        # Bytes are split, not text: a JSON string may hold characters that Python takes for line ends.
+        yield from ((file, number, line) for number, line in enumerate(lines, 1) if line.strip() or file.suffix != ".jsonl")
 
 
 def _offering(stated: dict[str, Any], where: str, article: Article) -> GoldenOffering:
