@@ -64,7 +64,7 @@ _BATCH = _body({_JSON: {"type": "array", "items": _ARTICLE}, NDJSON: _ARTICLE})
 
 @router.post("/batch", responses=_problems(400, 401, 408, 413, 415, 422, 503), openapi_extra=_BATCH)
 async def batch(request: Request, options: Asked) -> Response:
-    """Reads many articles (a JSON array, or one a line). Answers one line each, in order; a problem stands in its article's place."""
+    """Reads many articles (a JSON array, or one a line). Answers one line each, in order, a problem in its article's place."""
     require_json(request, _JSON, NDJSON)
     pieces = split_batch(await request.body())
     settings = request.app.state.settings

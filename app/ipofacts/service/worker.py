@@ -58,10 +58,15 @@ class Hello:
 
 
 def start(rules: Path | None) -> None:
-    """Loads the extractor; called once in a new engine process."""
-    global _extractor
+    """Makes the present process an engine; called once in a new process."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     _die_with_parent()
+    load(rules)
+
+
+def load(rules: Path | None) -> None:
+    """Loads the extractor; enough to read articles in the present process. Raises RuleFileError."""
+    global _extractor
     from ipofacts.extractor import Extractor
 
     _extractor = Extractor(rules)

@@ -1,0 +1,141 @@
+"""The command line: thin commands; what a command needs is imported when it runs, so that ``ipofacts --help`` is quick."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated, Optional
+
+import typer
+
+app = typer.Typer(
+    name="ipofacts",
+    help="Reads Chinese financial news and returns the IPO facts that an article states, each with its evidence.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+rules_app = typer.Typer(name="rules", help="Check, test and list rule files.", no_args_is_help=True)
+app.add_typer(rules_app)
+
+
+class Form(StrEnum):
+    """How extractions are written."""
+
+    json = "json"
+    jsonl = "jsonl"
+    table = "table"
+
+
+class ReportForm(StrEnum):
+    """How an evaluation is written."""
+
+    text = "text"
+    json = "json"
+    junit = "junit"
+    github = "github"
+
+
+_FILES = "Articles: .txt, .html, .csv (with a column text), .jsonl (an article a line), or - for standard input."
+Rules = Annotated[
+    Optional[Path],  # noqa: UP045 - typer reads the annotation at run time
+    typer.Option("--rules", help="Folder with rules of your own, layered over the shipped ones.", exists=True, file_okay=False),
+]
+RuleFolder = Annotated[
+    Optional[Path],  # noqa: UP045
+    typer.Argument(help="Folder with rule files; without it the shipped ones.", exists=True, file_okay=False),
+]
+
+
+@app.command()
+def extract(
+    files: Annotated[list[str], typer.Argument(help=_FILES, metavar="FILE…")],
+    published: Annotated[str, typer.Option(help="Publication date of articles that don't carry one: YYYY-MM-DD.")] = "",
+    form: Annotated[
+        Form, typer.Option("--format", help="jsonl: one line an article; json: one array; table: for people.")
+    ] = Form.jsonl,
+    output: Annotated[Optional[Path], typer.Option("--output", "-o", help="File to write to.", dir_okay=False)] = None,  # noqa: UP045
+    workers: Annotated[int, typer.Option(min=1, max=256, help="Processes that read articles.")] = 1,
+    rules: Rules = None,
+) -> None:
+    """Read the IPO facts of articles, in order; a problem stands in the place of an article that can't be read."""
+    from ipofacts.cli.extracting import run
+
+    raise typer.Exit(run(files, published or None, form.value, output, workers, rules))
+
+
+@app.command()
+def explain(
+    file: Annotated[str, typer.Argument(help=_FILES, metavar="FILE")],
+    fact: Annotated[str, typer.Option(help="Only what concerns this fact, for example issue_price.")] = "",
+    published: Annotated[str, typer.Option(help="Publication date: YYYY-MM-DD.")] = "",
+    rules: Rules = None,
+) -> None:
+    """Tell why a fact was or was not read."""
+    from ipofacts.cli.explaining import run
+
+    raise typer.Exit(run(file, fact or None, published or None, rules))
+
+
+@app.command("eval")
+def evaluate(
+    path: Annotated[Path, typer.Argument(help="Folder or file of golden samples.", metavar="DIR", exists=True)],
+    fail_under: Annotated[float, typer.Option(min=0, max=1, help="Exit with 1 if F1 over all facts is lower.")] = 0.0,
+    form: Annotated[ReportForm, typer.Option("--format", help="How the report is written.")] = ReportForm.text,
+    noise: Annotated[Optional[list[str]], typer.Option(help="Garble the samples first; may be repeated.")] = None,  # noqa: UP045
+    rules: Rules = None,
+) -> None:
+    """Hold extractions against golden samples."""
+    from ipofacts.cli.evaluating import run
+
+    raise typer.Exit(run(path, fail_under, form.value, noise or [], rules))
+
+
+@rules_app.command("check")
+def check(folder: RuleFolder = None) -> None:
+    """Find what is wrong in rule files, each problem with file, line and column."""
+    from ipofacts.cli.ruling import check
+
+    raise typer.Exit(check(folder))
+
+
+@rules_app.command("test")
+def run_tests(folder: RuleFolder = None) -> None:
+    """Run the examples that rules carry."""
+    from ipofacts.cli.ruling import run_tests
+
+    raise typer.Exit(run_tests(folder))
+
+
+@rules_app.command("show")
+def show(
+    folder: RuleFolder = None,
+    fact: Annotated[str, typer.Option(help="Only the rules of this fact.")] = "",
+) -> None:
+    """List the rules in force."""
+    from ipofacts.cli.ruling import show
+
+    raise typer.Exit(show(folder, fact or None))
+
+
+@app.command()
+def serve(
+    host: Annotated[Optional[str], typer.Option(help="Address to listen on.")] = None,  # noqa: UP045
+    port: Annotated[Optional[int], typer.Option(help="Port to listen on; 0 takes a free one.")] = None,  # noqa: UP045
+    engines: Annotated[Optional[int], typer.Option(help="Processes that read articles.")] = None,  # noqa: UP045
+    rules: Rules = None,
+) -> None:
+    """Serve articles over HTTP; environment variables named IPOFACTS_… set the rest."""
+    from ipofacts.cli.serving import run
+
+    raise typer.Exit(run(host, port, engines, rules))
+
+
+@app.command()
+def version() -> None:
+    """Print the version of ipofacts and of its rules."""
+    from ipofacts import __version__
+    from ipofacts.rulefiles import shipped
+    from ipofacts.rulefiles import version as rules_version
+
+    typer.echo(f"ipofacts {__version__}, rules {rules_version(shipped())}")

@@ -1,0 +1,19 @@
+"""How commands speak and end: results on standard output, everything else on standard error."""
+
+from __future__ import annotations
+
+import sys
+
+OK, FAILED, UNUSABLE = 0, 1, 2
+"""Exit codes: all well; a check failed; something given can't be used."""
+
+
+def say(message: str) -> None:
+    """One line on standard error."""
+    sys.stderr.write(f"ipofacts: {message}\n")
+
+
+def write(text: str) -> None:
+    """Text on standard output, in UTF-8 whatever the terminal's locale."""
+    sys.stdout.buffer.write(text.encode("utf-8", "replace"))
+    sys.stdout.buffer.flush()
