@@ -1,0 +1,54 @@
+"""Which names are houses that sponsor, and which houses are themselves the issuer."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from ipofacts.names.candidates import Evidence
+from ipofacts.names.fixed import Known
+from ipofacts.names.vocabulary import Banks
+
+_BEFORE, _AFTER = 50, 90
+_SENTENCE = re.compile(r"[。;\n!?]")
+_ISSUING = re.compile(r"\((?:HK|SH|SZ)?[:.]?\d{4,6}(?:\.[A-Z]{2})?[),]")
+
+
+class BankRoles:
+    """Decides by rules/names/banks.yaml and by the sentences that speak of sponsors (``zones``)."""
+
+    def __init__(self, rules: Banks) -> None:
+        self._sponsors = re.compile("|".join(map(re.escape, sorted(rules.sponsor_words, key=len, reverse=True))))
+        self._endings = tuple(rules.endings)
+        self._listed = tuple(rules.listed_endings)
+        self._not_before = tuple(rules.not_before_endings)
+
+    def zones(self, text: str) -> list[tuple[int, int]]:
+        """Parts of sentences around the words for sponsors."""
+        zones = []
+        for match in self._sponsors.finditer(text):
+            floor, ceiling = max(0, match.start() - _BEFORE), min(len(text), match.end() + _AFTER)
+            breaks = [stop.end() for stop in _SENTENCE.finditer(text, floor, match.start())]
+            stop = _SENTENCE.search(text, match.end() + 1, ceiling)
+            zones.append((breaks[-1] if breaks else floor, stop.start() if stop else ceiling))
+        return zones
+
+    def is_house(self, name: str, evidence: Evidence, zones: Sequence[tuple[int, int]]) -> bool:
+        """Whether an unlisted name is a house: by its ending, or by a weaker ending among sponsors."""
+        for ending in self._endings:
+            if name.endswith(ending) and len(name) > len(ending) + 1:
+                return not name[: -len(ending)].endswith(self._not_before)
+        return name.endswith(self._listed) and any(first <= start < last for start, _ in evidence.spans for first, last in zones)
+
+    def issuers(self, text: str, title_length: int, known: Sequence[Known], zones: Sequence[tuple[int, int]]) -> set[str]:
+        """Listed houses that this article tells of as companies: in its title or with a code, and never among sponsors."""
+        found: set[str] = set()
+        sponsors: set[str] = set()
+        for name in known:
+            if name.sort != "bank":
+                continue
+            if any(first <= name.start < last for first, last in zones):
+                sponsors.add(name.key)
+            elif name.end <= title_length or _ISSUING.match(text, name.end):
+                found.add(name.key)
+        return found - sponsors

@@ -1,0 +1,179 @@
+"""All names of an article."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from ahocorasick_rs import AhoCorasick, MatchKind
+
+from ipofacts.names.banks import BankRoles
+from ipofacts.names.candidates import Candidates, Evidence
+from ipofacts.names.chunks import Chunk, Chunker
+from ipofacts.names.fixed import Known, KnownNames
+from ipofacts.names.joining import Joiner
+from ipofacts.names.model import Company, Name, Names
+from ipofacts.names.registered import RegisteredNames
+from ipofacts.names.structures import Bracket, Structures
+from ipofacts.names.vocabulary import load_vocabulary
+from ipofacts.rulefiles import shipped
+from ipofacts.text.model import CleanText
+from ipofacts.values.model import Value
+
+Span = tuple[int, int]
+
+
+class NameFinder:
+    """Finds exchanges, boards, houses and companies; rules are read once, articles share nothing."""
+
+    def __init__(self, rules: Path | None = None) -> None:
+        vocabulary = load_vocabulary(rules or shipped())
+        self._known = KnownNames(vocabulary)
+        self._registered = RegisteredNames(vocabulary.companies)
+        self._structures = Structures(vocabulary.companies)
+        self._chunker = Chunker(vocabulary.companies)
+        self._candidates = Candidates(vocabulary.companies)
+        self._joiner = Joiner(vocabulary.companies)
+        self._banks = BankRoles(vocabulary.banks)
+        self._not_endings = tuple(vocabulary.others.endings)
+        self._marks = re.compile("|".join(map(re.escape, vocabulary.companies.suffix_marks)))
+        self._first_day = re.compile(f"(?<![A-Za-z])[{''.join(vocabulary.companies.first_day_marks)}](?=[\u4e00-\u9fff]{{2}})")
+
+    def find(self, clean: CleanText, values: Sequence[Value]) -> Names:
+        """The names of one article; spans are of the clean text."""
+        text = clean.text
+        known = self._known.find(text)
+        zones = self._banks.zones(text)
+        issuers = self._banks.issuers(text, clean.title_length, known, zones)
+        known = [name for name in known if name.key not in issuers]
+        figures = [(value.start, value.end) for value in values]
+        fulls = [span for span in self._registered.find(text, figures) if not _touches(span, known)]
+        blocked = _merged([*figures, *((name.start, name.end) for name in known)])
+        chunks = list(self._chunker.chunks(text, blocked))
+        found = self._candidates.gather(text, clean.title_length, chunks)
+        full_names = list(dict.fromkeys(text[start:end] for start, end in fulls))
+        links = self._structured(text, found, fulls, chunks)
+        for name in issuers:
+            found.setdefault(name, Evidence()).strong += 1
+        houses = [name for name, evidence in found.items() if evidence.points() < 10 and self._banks.is_house(name, evidence, zones)]
+        accepted = [name for name, evidence in found.items() if evidence.accepted and name not in houses and self._may_be(name)]
+        accepted += self._short_forms(text, [*full_names, *accepted], found)
+        accepted = list(dict.fromkeys(accepted))
+        first_day = self._first_day_forms(text, accepted)
+        groups = self._joiner.groups(full_names, [*accepted, *(form for form, _ in first_day)], [*links, *first_day])
+        return self._mentions(text, groups, set(full_names), known, found, houses)
+
+    def _may_be(self, name: str) -> bool:
+        return not name.endswith(self._not_endings)
+
+    def _structured(self, text: str, found: dict[str, Evidence], fulls: Sequence[Span], chunks: Sequence[Chunk]) -> list[tuple[str, str]]:
+        """Marks what brackets, labels and headings name as certain; returns the pairs that they join."""
+        links: list[tuple[str, str]] = []
+        full_ends = {end: text[start:end] for start, end in fulls}
+        ends = {span[1]: name for name, evidence in found.items() for span in evidence.spans}
+        runs = {chunk.end: chunk for chunk in chunks}
+        for bracket in self._structures.brackets(text):
+            name = full_ends.get(bracket.at) or ends.get(bracket.at) or self._run_before(text, bracket, runs)
+            if name is None:
+                continue
+            if name not in full_ends.values():
+                found.setdefault(name, Evidence()).strong += 1
+            for form in bracket.forms:
+                found.setdefault(form, Evidence()).strong += 1
+                links.append((name, form))
+        spans = {span: name for name, evidence in found.items() for span in evidence.spans}
+        for span in self._structures.labelled(text):
+            if span in spans:
+                found[spans[span]].strong += 1
+        for span in self._structures.headings(text):
+            if span in spans:
+                found[spans[span]].quoted += 1
+                found[spans[span]].described += 1
+        return links
+
+    def _run_before(self, text: str, bracket: Bracket, runs: dict[int, Chunk]) -> str | None:
+        """The whole run from the last mark to a bracket with a code, where it is short enough to be a name alone."""
+        if not bracket.coded:
+            return None
+        match = re.search(r"(?:^|[^\u3400-\u9fffA-Za-z0-9])([\u3400-\u9fffA-Za-z0-9]{2,6})\Z", text[max(0, bracket.at - 8) : bracket.at])
+        return match.group(1) if match and not match.group(1).isdigit() else None
+
+    def _short_forms(self, text: str, names: Iterable[str], found: dict[str, Evidence]) -> list[str]:
+        """Shorter forms of known names that stand alone somewhere: 青岭能源 … 青岭."""
+        shorts = []
+        for name in names:
+            core = self._joiner.core(name)
+            for short in dict.fromkeys((core, core[:4], core[:3], core[:2])):
+                if len(short) < 2 or short == name or short in shorts:
+                    continue
+                evidence = found.get(short)
+                if evidence is not None and not evidence.person and evidence.hits:
+                    shorts.append(short)
+        return shorts
+
+    def _first_day_forms(self, text: str, accepted: Sequence[str]) -> list[tuple[str, str]]:
+        """N青岭 on the first day of trading, with the name that it marks."""
+        forms: list[tuple[str, str]] = []
+        for match in self._first_day.finditer(text):
+            for length in (4, 3, 2):
+                rest = text[match.end() : match.end() + length]
+                owner = next((name for name in accepted if rest in name), None)
+                if owner is not None:
+                    forms.append((text[match.start()] + rest, owner))
+                    break
+        return forms
+
+    def _mentions(
+        self,
+        text: str,
+        groups: Sequence[Sequence[str]],
+        fulls: set[str],
+        known: Sequence[Known],
+        found: dict[str, Evidence],
+        houses: Sequence[str],
+    ) -> Names:
+        owner = {form: index for index, group in enumerate(groups) for form in group}
+        words = [*owner, *houses]
+        mentions = [Name(name.sort, name.start, name.end, text[name.start : name.end], name.key) for name in known if name.sort != "other" and name.sort != "place"]
+        taken = _merged((name.start, name.end) for name in known)
+        counts: list[Counter[str]] = [Counter() for _ in groups]
+        spans: list[list[Span]] = [[] for _ in groups]
+        matches = AhoCorasick(words, matchkind=MatchKind.LeftmostLongest).find_matches_as_indexes(text) if words else []
+        for index, start, end in matches:
+            word = words[index]
+            if word.isascii() and (text[start - 1 : start].isascii() and text[start - 1 : start].isalnum() or text[end : end + 1].isascii() and text[end : end + 1].isalnum()):
+                continue
+            if any(start < last and first < end for first, last in taken):
+                continue
+            if word not in owner:
+                mentions.append(Name("bank", start, end, word, word))
+                continue
+            mark = self._marks.match(text, end)
+            end = mark.end() if mark else end
+            counts[owner[word]][text[start:end]] += 1
+            spans[owner[word]].append((start, end))
+        companies = []
+        for index, count in enumerate(counts):
+            if not count:
+                continue
+            forms = sorted(count, key=lambda form: (-count[form], form in fulls, -len(form)))
+            companies.append(Company(forms, next((form for form in forms if form in fulls), None), spans[index]))
+            key = str(len(companies) - 1)
+            mentions += [Name("company", start, end, text[start:end], key) for start, end in spans[index]]
+        return Names(tuple(companies), tuple(sorted(mentions, key=lambda name: name.start)))
+
+
+def _touches(span: Span, known: Sequence[Known]) -> bool:
+    """Whether a span overlaps a house, a research firm or a regulator (not an exchange)."""
+    return any(name.start < span[1] and span[0] < name.end and name.sort in ("bank", "other") for name in known)
+
+
+def _merged(spans: Iterable[Span]) -> list[Span]:
+    """Spans in order without those that overlap an earlier one."""
+    merged: list[Span] = []
+    for span in sorted(spans):
+        if not merged or merged[-1][1] <= span[0]:
+            merged.append(span)
+    return merged

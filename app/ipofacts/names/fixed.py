@@ -1,0 +1,100 @@
+"""Names known beforehand, found in one pass: exchanges, boards, houses, and what is never a company."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from ahocorasick_rs import AhoCorasick, MatchKind
+
+from ipofacts.names.vocabulary import Exchanges, Vocabulary
+
+Sort = Literal["exchange", "board", "bank", "other", "place"]
+_NEAR = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """One known name in the text; ``key`` as in names.model.Name."""
+
+    sort: Sort
+    start: int
+    end: int
+    key: str
+
+
+class KnownNames:
+    """Finds the names of rules/names/exchanges.yaml, banks.yaml and others.yaml: leftmost, longest, never inside a Latin word."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self._exchanges = vocabulary.exchanges
+        self._tails = tuple(sorted(vocabulary.banks.tails, key=len, reverse=True))
+        self._entries = _entries(vocabulary)
+        self._words = list(self._entries)
+        self._automaton = AhoCorasick(self._words, matchkind=MatchKind.LeftmostLongest)
+
+    def find(self, text: str) -> list[Known]:
+        """All known names in order, not overlapping."""
+        found: list[Known] = []
+        for index, start, end in self._automaton.find_matches_as_indexes(text):
+            word = self._words[index]
+            if word.isascii() and not _stands_alone(text, start, end):
+                continue
+            sort, key = self._entries[word]
+            if sort == "place" and not self._implies(text, start, end):
+                continue
+            if sort == "bank":
+                end = _with_tail(text, end, self._tails)
+                key = text[start:end]
+            if key == "chinext":
+                key = self._growth_board(text, start)
+            found.append(Known("exchange" if sort == "place" else sort, start, end, key))
+        return found
+
+    def _implies(self, text: str, start: int, end: int) -> bool:
+        """Whether a place stands for its exchange: 香港上市, 赴港."""
+        rules = self._exchanges
+        return any(text.startswith(word, end) for word in rules.place_after) or (
+            any(text.endswith(word, 0, start) for word in rules.place_before)
+            and any(word in text[end : end + _NEAR] for word in rules.place_after)
+        )
+
+    def _growth_board(self, text: str, start: int) -> str:
+        """``gem`` if the growth board is Hong Kong's, by the words just before it or by the whole article."""
+        near = text[max(0, start - _NEAR) : start]
+        if any(word in near for word in self._exchanges.gem_context):
+            return "gem"
+        mainland = any(word in text for word in self._exchanges.mainland_context)
+        return "gem" if not mainland and any(word in text for word in self._exchanges.gem_context) else "chinext"
+
+
+def _entries(vocabulary: Vocabulary) -> dict[str, tuple[Sort, str]]:
+    """Every known name with its sort and key; the more particular sorts overwrite the general ones."""
+    others = vocabulary.others
+    entries: dict[str, tuple[Sort, str]] = {}
+    for words in (others.media, others.regulators, others.research, others.firms, others.indexes, others.institutions):
+        entries.update((word, ("other", word)) for word in words)
+    entries.update((word, ("bank", word)) for word in vocabulary.banks.houses)
+    entries.update(_exchange_entries(vocabulary.exchanges))
+    return entries
+
+
+def _exchange_entries(rules: Exchanges) -> dict[str, tuple[Sort, str]]:
+    entries: dict[str, tuple[Sort, str]] = {}
+    for key, exchange in rules.exchanges.items():
+        entries.update((place, ("place", key)) for place in exchange.places)
+    for key, exchange in rules.exchanges.items():
+        entries.update((name, ("exchange", key)) for name in exchange.names)
+    for key, board in rules.boards.items():
+        entries.update((name, ("board", key)) for name in board.names)
+    return entries
+
+
+def _stands_alone(text: str, start: int, end: int) -> bool:
+    before = text[start - 1 : start]
+    after = text[end : end + 1]
+    return not (before.isascii() and before.isalnum()) and not (after.isascii() and after.isalnum())
+
+
+def _with_tail(text: str, end: int, tails: tuple[str, ...]) -> int:
+    return next((end + len(tail) for tail in tails if text.startswith(tail, end)), end)

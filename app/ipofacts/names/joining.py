@@ -1,0 +1,89 @@
+"""Which strings name one company: by definition, by registered name, by what a short name leaves out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from ipofacts.names.vocabulary import Companies
+
+
+class Joiner:
+    """Groups the forms of each company by rules/names/companies.yaml."""
+
+    def __init__(self, rules: Companies) -> None:
+        self._tails = tuple(sorted({*rules.industries, *rules.descriptors, *rules.legal_endings, "AI"}, key=len, reverse=True))
+        self._wholes = ("集团", "控股")
+        self._places = tuple(sorted(rules.places, key=len, reverse=True))
+        self._marks = tuple(rules.suffix_marks)
+
+    def groups(self, fulls: Sequence[str], shorts: Sequence[str], links: Iterable[tuple[str, str]]) -> list[list[str]]:
+        """The forms by company; ``links`` are pairs that the text itself joins."""
+        home = {name: name for name in dict.fromkeys([*fulls, *shorts])}
+        linked: set[str] = set()
+        for one, other in links:
+            if one in home and other in home:
+                _join(home, one, other)
+                linked.update((one, other))
+        for short in shorts:
+            full = self._full_of(short, fulls)
+            if full is not None and short not in linked:
+                _join(home, full, short)
+        for short in shorts:
+            longer = self._longer(short, [other for other in shorts if other != short])
+            if longer is not None:
+                _join(home, longer, short)
+        groups: dict[str, list[str]] = {}
+        for name in home:
+            groups.setdefault(_root(home, name), []).append(name)
+        return list(groups.values())
+
+    def core(self, name: str) -> str:
+        """What is left of a name without the place before it and the trades and legal endings behind it."""
+        for place in self._places:
+            if name.startswith(place) and len(name) > len(place) + 3:
+                name = name[len(place) :]
+                break
+        changed = True
+        while changed:
+            changed = False
+            for tail in self._tails:
+                if name.endswith(tail) and len(name) - len(tail) >= 2:
+                    name, changed = name[: -len(tail)], True
+                    break
+        return name
+
+    def _full_of(self, short: str, fulls: Sequence[str]) -> str | None:
+        """The registered name that a short one abbreviates, if just one does."""
+        fitting = [full for full in fulls if short != full and _abbreviates(short, full)]
+        return fitting[0] if len(fitting) == 1 else None
+
+    def _longer(self, short: str, others: Sequence[str]) -> str | None:
+        """The one other name that is this one with a trade or group word behind it."""
+        longer = [other for other in others if other.startswith(short) and other[len(short) :] in self._tails]
+        if len(longer) > 1:
+            longer = [other for other in longer if other[len(short) :] in self._wholes]
+        return longer[0] if len(longer) == 1 else None
+
+
+def _abbreviates(short: str, full: str) -> bool:
+    """Whether the characters of ``short`` stand in ``full`` in order: as they are, or picked out of its words."""
+    if short in full:
+        return True
+    if len(short) < 4:
+        return False
+    place = 0
+    for character in short:
+        place = full.find(character, place) + 1
+        if not place:
+            return False
+    return True
+
+
+def _root(home: dict[str, str], name: str) -> str:
+    while home[name] != name:
+        name = home[name]
+    return name
+
+
+def _join(home: dict[str, str], one: str, other: str) -> None:
+    home[_root(home, other)] = _root(home, one)

@@ -1,0 +1,76 @@
+"""Registered names: 青岭科技(苏州)股份有限公司, Green Lake Holdings Limited."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from ipofacts.names.vocabulary import Companies
+from ipofacts.words.tagger import Tagger, Word
+
+_LONGEST = 40
+_BODY = re.compile(r"(?:[\u3400-\u9fffA-Za-z0-9&·. \-]|\([\u3400-\u9fffA-Za-z]{2,8}\))*\Z")
+# A word of one character before which a name can't have begun: it joins what it stands between.
+_LATIN = re.compile(r"[A-Z][A-Za-z0-9&'.\-]*(?: (?:of |and |& )?[A-Z][A-Za-z0-9&'.\-]*){0,7}")
+
+
+class RegisteredNames:
+    """Finds registered names by their legal endings; the left edge by places and function words."""
+
+    def __init__(self, rules: Companies) -> None:
+        endings = sorted(rules.legal_endings, key=len, reverse=True)
+        self._ending = re.compile("|".join(map(re.escape, endings)))
+        self._places = frozenset(rules.places)
+        self._stops = frozenset(rules.stops) | frozenset(rules.descriptors) - self._places
+        self._joining = frozenset(stop for stop in rules.stops if len(stop) == 1)
+        self._industries = frozenset(rules.industries)
+        legal = "|".join(re.escape(word) for word in sorted(rules.latin_legal, key=len, reverse=True))
+        self._latin = re.compile(rf"(?:[A-Z][A-Za-z0-9&'\-]*[ ,]{{1,2}}){{1,8}}(?:{legal})(?:[ ,]{{1,2}}(?:{legal}))?(?![A-Za-z])")
+        self._tagger = Tagger()
+
+    def find(self, text: str, blocked: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+        """Spans of registered names, in order, not overlapping; ``blocked`` spans (values) end a name."""
+        spans: list[tuple[int, int]] = []
+        edge = 0
+        for match in self._ending.finditer(text):
+            if match.start() < edge:
+                continue
+            start = self._left_edge(text, max(edge, match.start() - _LONGEST), match.start(), blocked)
+            if start is not None:
+                spans.append((start, match.end()))
+                edge = match.end()
+        latin = [match.span() for match in self._latin.finditer(text)]
+        return sorted([*spans, *(span for span in latin if not any(s < span[1] and span[0] < e for s, e in spans))])
+
+    def _left_edge(self, text: str, floor: int, end: int, blocked: Sequence[tuple[int, int]]) -> int | None:
+        """Where the name that goes on at ``end`` begins; None if nothing of it stands there."""
+        floor = max([floor, *(last for _, last in blocked if last <= end)])
+        body = _BODY.search(text, floor, end)
+        start = body.start() if body else end
+        words = self._tagger.tag(text[start:end], start)
+        words = words[self._first(words) :]
+        if not words or end - words[0].start < 2 or all(word.text in self._industries for word in words):
+            return None
+        return words[0].start
+
+    def _first(self, words: Sequence[Word]) -> int:
+        """The index of the name's first word: after the last joining word, at a place, after leading common words."""
+        first = 0
+        for index, word in enumerate(words):
+            if word.text in self._joining and index + 1 < len(words) and not _inside_name(words, index):
+                first = index + 1
+        for index in range(first + 1, len(words)):
+            if words[index].text in self._places and words[index - 1].text != "(":
+                return index
+        while first < len(words) and self._is_common(words[first]):
+            first += 1
+        return first
+
+    def _is_common(self, word: Word) -> bool:
+        return word.text not in self._places and (word.text in self._stops or word.text[0] in " .-" or word.tag[0] in "vpdcr" and len(word.text) > 1)
+
+
+def _inside_name(words: Sequence[Word], index: int) -> bool:
+    """Whether a joining character has single characters on both sides: then it is part of an unknown name."""
+    before = words[index - 1].text if index else ""
+    return len(before) == 1 and len(words[index + 1].text) == 1

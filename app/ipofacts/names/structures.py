@@ -1,0 +1,85 @@
+"""Places where a text itself says what a company is called: brackets, labels, headings, table cells."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from ipofacts.names.vocabulary import Companies
+
+_BRACKET = re.compile(r"\(([^()\n]{1,120})\)")
+_CODE = re.compile(
+    r"\s*(?:[^\s\d,、()]{0,8}[::]?\s*)?(?:(?:HK|SH|SZ|BJ|SEHK|hk|sh|sz)[:. ]?)?(?:0\d{3,5}|\d{3,6})(?:\.(?:HK|SH|SZ|BJ|SS|hk|sh|sz))?(?=\s*(?:$|[,、;/]))"
+    r"|\s*(?:NYSE|NASDAQ|Nasdaq|纽交所|纳斯达克)[::]\s*[A-Z]{1,5}\s*(?=$|[,、;/])|\s*[A-Z]{1,5}\.(?:US|O|N)(?=$|[,、;/])"
+)
+_YEAR = re.compile(r"\s*(?:19|20)\d\d\s*(?:$|[,、;年])")
+_QUOTED = re.compile(r"[“\"「『]([^“”\"「」『』()\n]{2,30})[”\"」』]")
+_LATIN_NAME = re.compile(r"[A-Z][A-Za-z0-9&'.,\- ]{2,80}")
+_HEAD = re.compile(r"[\u3400-\u9fffA-Za-z0-9&·'\-]{2,16}")
+_ITEM = re.compile(r"(?m)^\s*(?:\(?\d{1,2}[、.)]|[一二三四五六七八九十]{1,3}、)\s*")
+_ROW = re.compile(r"(?m)^([\u3400-\u9fffA-Za-z][\u3400-\u9fffA-Za-z0-9&·\-]{1,14})[ |│\t]+\d{3,6}(?=[ |│\t.])")
+
+
+@dataclass(frozen=True, slots=True)
+class Bracket:
+    """A bracket behind a possible name: what it says of the name that ends at ``at``."""
+
+    at: int
+    coded: bool
+    forms: tuple[str, ...]
+
+
+class Structures:
+    """Reads brackets, labels and headings by rules/names/companies.yaml."""
+
+    def __init__(self, rules: Companies) -> None:
+        words = sorted(rules.definition_words, key=len, reverse=True)
+        self._defining = re.compile("(?:" + "|".join(map(re.escape, words)) + r")(?:为|是|:|:)?\s*")
+        self._plain_form = re.compile(r"[\u3400-\u9fffA-Za-z0-9&·\-]{2,20}")
+        self._not = frozenset(rules.not_definitions)
+        self._latin_stops = frozenset(rules.latin_stops)
+        labels = sorted(rules.name_labels, key=len, reverse=True)
+        self._label = re.compile(r"(?:^|(?<=[\n,|│:  ]))(?:" + "|".join(map(re.escape, labels)) + r")\s*(?::|:|\n)\s*([^,|│\n;。:(]{2,40})")
+
+    def brackets(self, text: str) -> list[Bracket]:
+        """Brackets with a code, a definition or another name, in order."""
+        found = []
+        for match in _BRACKET.finditer(text):
+            inside = match.group(1)
+            coded = bool(_CODE.match(inside)) and not _YEAR.match(inside)
+            forms = self._forms(inside)
+            if coded or forms:
+                found.append(Bracket(match.start(), coded, forms))
+        return found
+
+    def _forms(self, inside: str) -> tuple[str, ...]:
+        """The names that a bracket gives: “青岭”, 简称:青岭, Green Lake Inc."""
+        match = self._defining.search(inside)
+        forms: list[str] = []
+        if match:
+            quoted = _QUOTED.findall(inside, match.start())
+            plain = self._plain_form.match(inside, match.end())
+            forms = quoted or ([plain.group()] if plain else [])
+        latin = _LATIN_NAME.match(inside)
+        if latin and not _CODE.match(inside) and not latin.group().isupper():
+            forms.append(latin.group().split(",下")[0].strip(" ,"))
+        return tuple(form for form in forms if form not in self._not and form not in self._latin_stops and not form[0].isdigit())
+
+    def labelled(self, text: str) -> list[tuple[int, int]]:
+        """Spans of what stands behind a label: ``股票简称:青岭智能``."""
+        return [_stripped(text, *match.span(1)) for match in self._label.finditer(text)]
+
+    def headings(self, text: str) -> list[tuple[int, int]]:
+        """Spans at the head of a title, list item or table row where a name ends at ``:`` or ``(`` or a code."""
+        found = [match.span(1) for match in _ROW.finditer(text)]
+        heads = [0, *(match.end() for match in _ITEM.finditer(text))]
+        for start in heads:
+            match = _HEAD.match(text, start)
+            if match and text[match.end() : match.end() + 1] in (":", "(", "\n", ""):
+                found.append(match.span())
+        return sorted(set(found))
+
+
+def _stripped(text: str, start: int, end: int) -> tuple[int, int]:
+    piece = text[start:end]
+    return start + len(piece) - len(piece.lstrip(" “\"")), end - (len(piece) - len(piece.rstrip(" ”\"")))

@@ -1,0 +1,108 @@
+"""The trade's knowledge of names: rules/names, read strictly and made ready for looking up."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from pydantic import Field
+
+from ipofacts.rulefiles import RuleModel, read_file
+
+
+class Exchange(RuleModel):
+    """One exchange: its names, and places that imply it in the wording of a listing."""
+
+    names: list[str] = Field(min_length=1)
+    places: list[str] = []
+    examples: list[str] = []
+
+
+class Board(RuleModel):
+    """One board: its names, and the exchange that it implies."""
+
+    names: list[str] = Field(min_length=1)
+    exchange: str | None = None
+
+
+class Exchanges(RuleModel):
+    """rules/names/exchanges.yaml."""
+
+    exchanges: dict[str, Exchange]
+    place_before: list[str]
+    place_after: list[str]
+    boards: dict[str, Board]
+    gem_context: list[str]
+    mainland_context: list[str]
+
+
+class Banks(RuleModel):
+    """rules/names/banks.yaml."""
+
+    houses: list[str]
+    tails: list[str]
+    endings: list[str]
+    listed_endings: list[str]
+    not_before_endings: list[str]
+    not_after_endings: list[str]
+    sponsor_words: list[str]
+    examples: list[str]
+
+
+class Others(RuleModel):
+    """rules/names/others.yaml."""
+
+    media: list[str]
+    regulators: list[str]
+    research: list[str]
+    firms: list[str]
+    indexes: list[str]
+    institutions: list[str]
+    places: list[str]
+    endings: list[str]
+    examples: list[str]
+
+
+class Companies(RuleModel):
+    """rules/names/companies.yaml."""
+
+    legal_endings: list[str]
+    latin_legal: list[str]
+    industries: list[str]
+    descriptors: list[str]
+    stops: list[str]
+    name_verbs: list[str]
+    listing_words: list[str]
+    person_titles: list[str]
+    person_after: list[str]
+    speech_verbs: list[str]
+    surnames: str
+    latin_stops: list[str]
+    definition_words: list[str]
+    name_labels: list[str]
+    not_definitions: list[str]
+    suffix_marks: list[str]
+    first_day_marks: list[str]
+    places: list[str]
+    examples: list[str]
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """All of rules/names."""
+
+    exchanges: Exchanges
+    banks: Banks
+    others: Others
+    companies: Companies
+
+
+def load_vocabulary(root: Path) -> Vocabulary:
+    """Reads rules/names below ``root``. Raises RuleFileError."""
+    folder = Path("names")
+    return Vocabulary(
+        exchanges=read_file(root, folder / "exchanges.yaml", Exchanges).content,
+        banks=read_file(root, folder / "banks.yaml", Banks).content,
+        others=read_file(root, folder / "others.yaml", Others).content,
+        companies=read_file(root, folder / "companies.yaml", Companies).content,
+    )
