@@ -4,10 +4,10 @@ ClientError
 ├── ConnectionFailedError  the service could not be reached, or the connection broke
 ├── TimedOutError          no answer in time
 └── ServiceProblemError    the service answered with a problem: .status .type .title .detail .errors
-    ├── ArticleRefused   4xx: the request must change
-    │   └── Unauthorized 401: a key is missing or wrong
-    ├── ServiceBusy      429 or 503, after all retries
-    └── ServiceFailed    any other 5xx
+    ├── ArticleRefusedError   4xx: the request must change
+    │   └── UnauthorizedError 401: a key is missing or wrong
+    ├── ServiceBusyError      429 or 503, after all retries
+    └── ServiceFailedError    any other 5xx
 """
 
 from __future__ import annotations
@@ -26,16 +26,16 @@ import httpx
 from ipofacts.schema import Article, Extraction
 
 __all__ = [
-    "ArticleRefused",
+    "ArticleRefusedError",
     "AsyncClient",
     "Client",
     "ClientError",
     "ConnectionFailedError",
-    "ServiceBusy",
-    "ServiceFailed",
+    "ServiceBusyError",
+    "ServiceFailedError",
     "ServiceProblemError",
     "TimedOutError",
-    "Unauthorized",
+    "UnauthorizedError",
 ]
 
 _RETRIED = frozenset({429, 503})
@@ -67,19 +67,19 @@ class ServiceProblemError(ClientError):
         super().__init__(f"{self.title} ({status}): {self.detail}")
 
 
-class ArticleRefused(ServiceProblemError):
+class ArticleRefusedError(ServiceProblemError):
     """The request must change before it is sent again."""
 
 
-class Unauthorized(ArticleRefused):
+class UnauthorizedError(ArticleRefusedError):
     """A key is missing or wrong."""
 
 
-class ServiceBusy(ServiceProblemError):
+class ServiceBusyError(ServiceProblemError):
     """The service was too busy, after all retries."""
 
 
-class ServiceFailed(ServiceProblemError):
+class ServiceFailedError(ServiceProblemError):
     """The service failed."""
 
 
@@ -299,11 +299,11 @@ def _problem(response: httpx.Response) -> ServiceProblemError:
         document = {}
     status = response.status_code
     if status == 401:
-        kind: type[ServiceProblemError] = Unauthorized
+        kind: type[ServiceProblemError] = UnauthorizedError
     elif status in _RETRIED:
-        kind = ServiceBusy
+        kind = ServiceBusyError
     elif status < 500:
-        kind = ArticleRefused
+        kind = ArticleRefusedError
     else:
-        kind = ServiceFailed
+        kind = ServiceFailedError
     return kind(status, document if isinstance(document, dict) else {})
