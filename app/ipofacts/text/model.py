@@ -49,7 +49,8 @@ class CleanText:
     """An article ready to be read: simplified, half-width, unspun, without markup; every span can be mapped back.
 
     ``text`` is the title (if the article has one), a newline, and the body. ``title_length`` is the number of clean characters of
-    the title part (0 if none). ``warnings`` are stable short codes such as ``spun``.
+    the title part (0 if none). ``warnings`` are stable short codes: ``spun``, ``garbled``. ``dateline`` is the day of publication as
+    the page itself tells it (ISO text), None if it tells none or contradicts itself.
     """
 
     text: str
@@ -58,6 +59,7 @@ class CleanText:
     body: Alignment
     title_length: int
     warnings: tuple[str, ...] = ()
+    dateline: str | None = None
 
     def locate(self, start: int, end: int) -> tuple[Source, int, int]:
         """Where the clean range stands in what was posted: ``("title" | "text", start, end)``."""

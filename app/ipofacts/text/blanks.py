@@ -1,0 +1,106 @@
+"""Blanks out where they part what belongs together, and line breaks that only wrap a sentence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from ipofacts.text.draft import Draft, Edit
+from ipofacts.text.files import BlankRules
+
+_HAN = "\u3007\u3400-\u4dbf\u4e00-\u9fff"
+_IS_HAN = re.compile(f"[{_HAN}]")
+_BLANK = re.compile("(?<=[^ \n\t]) +(?=[^ \n\t])")
+_HAN_BLANK_HAN = re.compile(f"(?<=[{_HAN}]) (?=[{_HAN}])")
+_CLOSES = frozenset(",:;!?(\u3001\u3002\u201c\u300a\u2026\u3010")  # nothing is parted from what follows these
+_OPENS = frozenset(",:;!?)\u3001\u3002\u201d\u300b\u2026\u3011%(")  # nor what precedes these from them
+_DASHES = frozenset("-~\u2014")
+# A line may go on in the next one if it breaks off within a sentence.
+_WRAP = re.compile(f"(?<=[{_HAN}0-9A-Za-z,\u3001])\n(?=[{_HAN}\u201c\u300a(])")
+_NARROWEST, _WIDEST, _RAGGED = 50, 120, 6
+_RIDDEN = 6  # one blank in so many Han characters: the blanks part characters, not fields
+
+
+class Blanks:
+    """Removes blanks inside words, numbers and sentences; a blank that parts two fields stays."""
+
+    def __init__(self, rules: BlankRules) -> None:
+        self._scales = frozenset(rules.scales)
+        self._counted = frozenset(rules.counted)
+
+    def apply(self, drafts: Sequence[Draft]) -> None:
+        """Cleans each draft; whether blanks part characters everywhere is decided on all of them together."""
+        han_pairs = sum(len(_HAN_BLANK_HAN.findall(draft.text)) for draft in drafts if " " in draft.text)
+        ridden = han_pairs > 8 and han_pairs * _RIDDEN > sum(len(_IS_HAN.findall(draft.text)) for draft in drafts)
+        for draft in drafts:
+            if " " in draft.text:
+                draft.replace(self._blanks(draft.text, ridden))
+            if "\n" in draft.text:
+                draft.replace(_wraps(draft.text))
+
+    def _blanks(self, text: str, ridden: bool) -> Iterator[Edit]:
+        for match in _BLANK.finditer(text):
+            start, end = match.span()
+            if self._is_idle(text, start, end, ridden):
+                yield start, end, ""
+
+    def _is_idle(self, text: str, start: int, end: int, ridden: bool) -> bool:
+        """Whether the blanks ``start:end`` part nothing."""
+        left, right = text[start - 1], text[end]
+        if left in _CLOSES or right in _OPENS:
+            return not (left in ",;:!?" and right.isascii() and right.isalpha() and text[start - 2 : start - 1].isascii())
+        if end - start > 1:
+            return False
+        if left in _DASHES or right in _DASHES:
+            return _between(text, start - 1) if left in _DASHES else _between(text, end)
+        left_han, right_han = _is_han(left), _is_han(right)
+        if left_han and right_han:
+            return ridden or self._in_number(text, start) or _lone(text, start)
+        if left_han or right_han:
+            other = right if left_han else left
+            return other.isalnum() or other == "$"
+        return left == "$" and right.isdigit()
+
+    def _in_number(self, text: str, blank: int) -> bool:
+        """Whether the blank stands between a scale and what is counted: ``3741.95万 股``."""
+        scaled = text[blank - 1] in self._scales and text[blank - 2 : blank - 1].strip().isdigit()
+        return scaled and text[blank + 1] in self._counted
+
+
+def _is_han(char: str) -> bool:
+    return "\u3400" <= char <= "\u9fff" or char == "\u3007"
+
+
+def _between(text: str, dash: int) -> bool:
+    """Whether a dash stands between two numbers with a blank on both sides: a range, not a sign."""
+    left, right = text[max(dash - 2, 0) : dash], text[dash + 1 : dash + 3]
+    return left[-1:] == " " and right[:1] == " " and left[:1].isalnum() and right[1:].isdigit()
+
+
+def _lone(text: str, blank: int) -> bool:
+    """Whether a single character stands alone beside the blank, as in a word that was spaced out."""
+    before, after = text[blank - 2 : blank - 1], text[blank + 2 : blank + 3]
+    return not before.strip() or not after.strip()
+
+
+def _wraps(text: str) -> Iterator[Edit]:
+    """Line breaks inside sentences of text that was wrapped at a fixed width."""
+    for match in _WRAP.finditer(text):
+        start, end = match.span()
+        line = text[text.rfind("\n", max(0, start - _WIDEST), start) + 1 : start]
+        if not _NARROWEST <= _width(line) <= _WIDEST or not _PROSE.search(line):
+            continue
+        stop = text.find("\n", end, end + _WIDEST)
+        following = text[end:stop] if stop >= 0 else text[end : end + _WIDEST]
+        width = _width(following)
+        if width <= _width(line) + _RAGGED and (width >= _width(line) - _RAGGED or _PROSE_END.search(following)):
+            yield start, end, ""
+
+
+_PROSE = re.compile("[,\u3002\u3001;]")
+_PROSE_END = re.compile("[\u3002!?;\u2026][\u201d)]?$")
+
+
+def _width(line: str) -> int:
+    """Columns that a line takes in a fixed-width font."""
+    return sum(1 if char.isascii() else 2 for char in line)

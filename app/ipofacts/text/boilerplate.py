@@ -1,0 +1,108 @@
+"""Menus, ads, bylines, disclaimers, other articles' headlines: lines of a page that are not of the article."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+
+from ahocorasick_rs import AhoCorasick, MatchKind
+
+from ipofacts.text.files import BoilerplateRules
+from ipofacts.text.lines import Line
+
+_MARKS = re.compile("[\\s#*\u00b7\u2022\u25b6\u25cf\u25a0\u25c6\u2605\u2606>\u3010\u3011\\[\\]()<\u300a\u300b\u2014_=|\u201c\u201d-]+")
+_COUNTS = re.compile("[\\d\\s.,:|()\\[\\]\u00b7\u4e07wWkK+/\u6761\u4eba]+")
+_ITEMS = re.compile(r"[|>\s\u00b7]+")
+_BARS = re.compile(r" ?[|] ?")
+_CONTENT = re.compile(r"\w")
+_TICKER = re.compile("[\u25b2\u25bc\u2191\u2193]\\s?\\d|(?<![\\d-])[+-]\\d{1,5}\\.\\d{1,3}%?")
+_URL = re.compile(r"https?://|www\.")
+_SHORT, _HEADLINE, _BYLINE = 80, 40, 40
+
+
+class Boilerplate:
+    """Tells which lines and sentences are not of the article."""
+
+    def __init__(self, rules: BoilerplateRules) -> None:
+        self._starts = tuple(rules.starts)
+        self._bylines = tuple(rules.bylines)
+        self._tails = tuple(sorted(rules.tails, key=len, reverse=True))
+        self._whole = frozenset(rules.whole)
+        self._contains = AhoCorasick(rules.contains)
+        self._sentences = AhoCorasick(rules.sentences)
+        self._menu = AhoCorasick(rules.menu, matchkind=MatchKind.LeftmostLongest)
+
+    def mark(self, lines: Sequence[Line], title: str, is_own: Callable[[str], bool]) -> list[bool]:
+        """For each line, whether it is boilerplate.
+
+        ``title`` is the posted title (a copy of it is boilerplate); ``is_own`` tells lines that always belong to the article, such
+        as table rows.
+        """
+        marked: list[bool] = []
+        seen = {title} if title else set()
+        in_tail = False
+        for line in lines:
+            if line.prose:
+                if in_tail and marked and not self._is_junk(lines[len(marked) - 1].text):
+                    marked[-1] = False  # the headline of the prose that follows the tail
+                in_tail = False
+                marked.append(self._is_disclaimer(line.text))
+                continue
+            opens_tail = self._opens_tail(line.text)
+            repeated = len(line.text) >= 6 and line.text in seen
+            marked.append(opens_tail or in_tail or repeated or (self._is_junk(line.text) and not is_own(line.text)))
+            in_tail = in_tail or opens_tail
+            seen.add(line.text)
+        return marked
+
+    def is_aside(self, sentence: str) -> bool:
+        """Whether one sentence of a longer line is boilerplate: a disclaimer, an ad, an editor's name."""
+        bare = sentence.strip(" \u3002()[]|")
+        if not bare or len(sentence) > 2 * _SHORT:
+            return not bare
+        return bare in self._whole or bool(self._sentences.find_matches_as_indexes(sentence)) or self._is_byline(bare)
+
+    def _is_disclaimer(self, line: str) -> bool:
+        return len(line) <= 3 * _SHORT and line.lstrip("*#\u203b[(\u3010 ").startswith(self._starts)
+
+    def _opens_tail(self, line: str) -> bool:
+        """Whether a line is the bare heading of other articles or comments; one that names an article is only an aside."""
+        bare = _MARKS.sub("", line)
+        for tail in self._tails:
+            if bare.startswith(tail):
+                return not _COUNTS.sub("", bare[len(tail) :])
+        return False
+
+    def _is_junk(self, line: str) -> bool:
+        if not _CONTENT.search(line):
+            return True
+        if len(line) > 3 * _SHORT:
+            return False
+        bare = line.lstrip("*#\u203b[(\u3010\u00b7\u2022\u2014>- ")
+        return (
+            bare.startswith(self._starts)
+            or bare.startswith(self._tails)
+            or self._is_byline(bare)
+            or _MARKS.sub("", line) in self._whole
+            or _COUNTS.sub("", _MARKS.sub("", line)) in self._whole
+            or (len(line) <= _SHORT and bool(self._contains.find_matches_as_indexes(line)))
+            or self._is_menu(line)
+            or (len(_TICKER.findall(line)) >= 2 and len(line) <= 2 * _SHORT and "," not in line.replace(",", "", 3))
+            or (len(line) <= _SHORT and bool(_URL.match(bare)))
+        )
+
+    def _is_byline(self, line: str) -> bool:
+        return len(line) <= _BYLINE and line.startswith(self._bylines) and "\u3002" not in line[:-1]
+
+    def _is_menu(self, line: str) -> bool:
+        """Whether a line is a site's menu, a trail of sections, or a row of links."""
+        hits = self._menu.find_matches_as_indexes(line)
+        items = [item for item in _ITEMS.split(line) if item]
+        covered = sum(end - start for _, start, end in hits)
+        if len(hits) >= 2 and covered * 5 >= 2 * sum(map(len, items)):
+            return True
+        trail = [part for part in line.split(">") if part.strip()]
+        if len(trail) >= 2 and len(line) <= _SHORT and max(map(len, trail[:-1])) <= 12:
+            return True
+        bars = _BARS.split(line)
+        return len(bars) >= 4 and all(len(item) <= 16 and not any(map(str.isdigit, item)) for item in bars)

@@ -1,0 +1,96 @@
+"""Characters in one form: half-width, simplified, without invisible ones. One character stays one character."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from functools import cache
+
+import opencc
+
+from ipofacts.text.draft import Draft
+from ipofacts.text.files import CharacterRules
+
+_INVISIBLE = re.compile("[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\ufff9-\ufffb\x00-\x08\x0e-\x1f\x7f]+|\r(?=\n)")
+_SPACES = "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\x1f"
+_BREAKS = "\r\x0b\x0c\x85\u2028\u2029"
+_QUOTED = re.compile(r'"([^"\n]{0,300})"')
+_DASH_IN_NUMBER = re.compile("(?<=\\d)\u2014(?=\\d)")
+_TRADITIONAL_SHARE = 50  # one in so many Han characters surely traditional makes the article traditional
+
+
+class Characters:
+    """Replaces characters by their clean form; tables are built once."""
+
+    def __init__(self, rules: CharacterRules) -> None:
+        always = {**_widths(), **_compatibility(), **rules.punctuation}
+        always.update(dict.fromkeys(_SPACES, " "), **dict.fromkeys(_BREAKS, "\n"))
+        sure, unsure = _simplified(frozenset(rules.ambiguous))
+        sure = {**sure, **rules.variants}
+        self._clean = {**always, **sure}
+        self._pattern = re.compile(f"[{''.join(map(re.escape, self._clean))}]")
+        self._sure = re.compile(f"[{''.join(sure)}]")
+        self._unsure = unsure
+        self._unsure_pattern = re.compile(f"[{''.join(unsure)}]") if unsure else None
+        self._stop = re.compile(rf"(?<=\d)(?:\uff0e(?=\d)|\u3002(?=\d{{1,6}} ?[{re.escape(rules.scale_after_stop)}]))")
+
+    def apply(self, drafts: Sequence[Draft]) -> None:
+        """Cleans each draft; whether ambiguous characters are traditional is decided on all of them together."""
+        traditional = self._is_traditional(drafts)
+        for draft in drafts:
+            text = draft.text
+            if _INVISIBLE.search(text):
+                draft.replace((match.start(), match.end(), "") for match in _INVISIBLE.finditer(text))
+                text = draft.text
+            text = self._stop.sub(".", text)
+            if traditional and self._unsure_pattern:
+                text = self._unsure_pattern.sub(lambda match: self._unsure[match[0]], text)
+            text = self._pattern.sub(lambda match: self._clean[match[0]], text)
+            if '"' in text:
+                text = _QUOTED.sub("\u201c\\1\u201d", text)
+            if "\u2014" in text:
+                text = _DASH_IN_NUMBER.sub("-", text)
+            draft.rewrite(text)
+
+    def _is_traditional(self, drafts: Sequence[Draft]) -> bool:
+        length = sum(len(draft.text) for draft in drafts)
+        needed = max(2, min(length // _TRADITIONAL_SHARE, 200))
+        for draft in drafts:
+            for _ in self._sure.finditer(draft.text):
+                needed -= 1
+                if not needed:
+                    return True
+        return False
+
+
+def _widths() -> dict[str, str]:
+    """Full-width forms of ASCII; the full stop, which closes sentences unless it stands in a number, becomes the Chinese one."""
+    table = {chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
+    return {**table, "\uff0e": "\u3002", "\uff61": "\u3002"}
+
+
+def _compatibility() -> dict[str, str]:
+    """Compatibility forms that stand for one ordinary character: radicals, duplicate ideographs, styled letters and digits."""
+    ranges = ((0x2E80, 0x2FE0), (0xF900, 0xFB00), (0x1D400, 0x1D800), (0x24B6, 0x24EA), (0xFE30, 0xFE50), (0xFE50, 0xFE70))
+    pairs = ((chr(code), unicodedata.normalize("NFKC", chr(code))) for start, end in ranges for code in range(start, end))
+    return {char: plain for char, plain in pairs if plain != char and len(plain) == 1}
+
+
+@cache
+def _conversions() -> dict[str, str]:
+    """Every Han character that OpenCC simplifies, from general, Taiwan and Hong Kong usage, one to one."""
+    han = [chr(code) for code in (*range(0x3400, 0x4DC0), *range(0x4E00, 0xA000))]
+    table: dict[str, str] = {}
+    for usage in ("t2s", "tw2s", "hk2s"):
+        converted = opencc.OpenCC(usage).convert("\n".join(han)).split("\n")
+        for char, simple in zip(han, converted, strict=True):
+            if char != simple and len(simple) == 1:
+                table.setdefault(char, simple)
+    return table
+
+
+def _simplified(ambiguous: frozenset[str]) -> tuple[dict[str, str], dict[str, str]]:
+    table = _conversions()
+    sure = {char: simple for char, simple in table.items() if char not in ambiguous}
+    return sure, {char: simple for char, simple in table.items() if char in ambiguous}

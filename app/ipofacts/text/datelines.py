@@ -1,0 +1,78 @@
+"""The day of publication, where a page tells it: in its header, behind a cue, or at the head of a wire report."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Sequence
+
+from ipofacts.text.files import DatelineRules
+from ipofacts.text.lines import Line
+
+_TIME = re.compile("[\\s\\[\\]()T]*(?:\\d{1,2}:\\d{2}(?::\\d{2})?)?")
+_LONGEST, _HEADER_LINES = 80, 15
+_AFTER_DATE = frozenset(("", " ", "]", ")", "T", "\u661f", "\u5468"))  # a weekday may follow
+
+
+class Datelines:
+    """Reads the publication day from the lines of an article."""
+
+    def __init__(self, rules: DatelineRules) -> None:
+        day = rf"(?<!\d)((?:19|20)\d\d)[{re.escape(rules.year)}] ?(\d{{1,2}})[{re.escape(rules.month)}] ?(\d{{1,2}})(?!\d)[{re.escape(rules.day)}]?"
+        self._date = re.compile(day)
+        self._wire = re.compile(rf"{day} ?(?:{'|'.join(map(re.escape, rules.wires))})")
+        self._cue = re.compile("|".join(map(re.escape, rules.cues)))
+        self._closer = re.compile(rf" ?(?:{'|'.join(map(re.escape, rules.closers))})")
+
+    def is_dateline(self, line: str) -> bool:
+        """Whether a short line tells a publication day."""
+        return bool(self._read(line))
+
+    def find(self, lines: Sequence[Line]) -> str | None:
+        """The day as ISO text; None if no line tells one, or if lines contradict each other.
+
+        A day behind a cue goes before one that merely stands in the header.
+        """
+        cued: set[str] = set()
+        plain: set[str] = set()
+        in_header = True
+        for number, line in enumerate(lines):
+            in_header = in_header and number < _HEADER_LINES
+            wire = self._wire.search(line.text, 0, 60)
+            if wire and in_header:
+                cued.add(_iso(wire))
+            if line.prose:
+                in_header = False
+                continue
+            found = self._read(line.text) if in_header or self._cue.search(line.text, 0, _LONGEST) else None
+            if found:
+                (cued if found[1] else plain).add(found[0])
+        for days in (cued, plain):
+            days.discard("")
+            if days:
+                return days.pop() if len(days) == 1 else None
+        return None
+
+    def _read(self, line: str) -> tuple[str, bool] | None:
+        """The day a line tells and whether a cue says that it is the publication's."""
+        if len(line) > _LONGEST:
+            return None
+        match = self._date.search(line)
+        if not match or self._closer.match(line, match.end()):
+            return None
+        cued = bool(self._cue.search(line))
+        time = _TIME.match(line, match.end())
+        rest = len(line) - ((time or match).end() - match.start())
+        alone = not line[: match.start()].strip(" [(") or rest <= 20
+        if not cued and not (alone and rest <= 30 and line[match.end() : match.end() + 1] in _AFTER_DATE):
+            return None
+        day = _iso(match)
+        return (day, cued) if day else None
+
+
+def _iso(match: re.Match[str]) -> str:
+    year, month, day = (int(part) for part in match.groups())
+    try:
+        return datetime.date(year, month, day).isoformat()
+    except ValueError:
+        return ""

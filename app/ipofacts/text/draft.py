@@ -1,0 +1,62 @@
+"""Text under cleaning: it is edited step by step and never loses where its characters stood."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterable, Sequence
+
+Edit = tuple[int, int, str]
+
+
+class Draft:
+    """One posted field while it is cleaned. ``starts[i]:ends[i]`` is the raw range that character i of ``text`` came from.
+
+    Until the first edit that changes the length, both are plain ranges: a clean article pays nothing for its alignment.
+    """
+
+    __slots__ = ("ends", "starts", "text")
+
+    def __init__(self, raw: str) -> None:
+        self.text = raw
+        self.starts: Sequence[int] = range(len(raw))
+        self.ends: Sequence[int] = range(1, len(raw) + 1)
+
+    def rewrite(self, text: str) -> None:
+        """Takes a text of the same length, each character of which stands for the one at its place."""
+        if len(text) != len(self.text):
+            raise ValueError("a rewritten text must keep its length; use replace")
+        self.text = text
+
+    def replace(self, edits: Iterable[Edit]) -> None:
+        """Applies sorted, non-overlapping ``(start, end, replacement)``.
+
+        A replacement of equal length stands character for character; another takes the whole raw range for each of its
+        characters; an insertion (``start == end``) has an empty range at its place.
+        """
+        pieces: list[str] = []
+        starts, ends = array("q"), array("q")
+        done = 0
+        for start, end, replacement in edits:
+            pieces += (self.text[done:start], replacement)
+            starts.extend(self.starts[done:start])
+            ends.extend(self.ends[done:start])
+            if len(replacement) == end - start:
+                starts.extend(self.starts[start:end])
+                ends.extend(self.ends[start:end])
+            elif replacement:
+                first, last = self._raw(start, end)
+                starts.extend([first] * len(replacement))
+                ends.extend([last] * len(replacement))
+            done = end
+        if not pieces:
+            return
+        pieces.append(self.text[done:])
+        starts.extend(self.starts[done:])
+        ends.extend(self.ends[done:])
+        self.text, self.starts, self.ends = "".join(pieces), starts, ends
+
+    def _raw(self, start: int, end: int) -> tuple[int, int]:
+        if start < end:
+            return self.starts[start], self.ends[end - 1]
+        place = self.starts[start] if start < len(self.starts) else (self.ends[-1] if self.ends else 0)
+        return place, place

@@ -1,0 +1,68 @@
+"""Spun text restored: rewriting tools put near-synonyms by fixed dictionaries; what stood there is put back.
+
+An article is touched only if signs prove that it was spun; names are not restored, since nothing proves what they were.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ahocorasick_rs import AhoCorasick, MatchKind
+
+from ipofacts.text.draft import Draft, Edit
+from ipofacts.text.files import Swap, UnspinRules
+
+_DIGIT = "0"
+
+
+class Unspin:
+    """Decides whether an article was spun, and swaps its words back."""
+
+    def __init__(self, rules: UnspinRules) -> None:
+        self._signs = list(rules.signs.items())
+        self._threshold = rules.threshold
+        self._find_signs = AhoCorasick([word for word, _ in self._signs], matchkind=MatchKind.LeftmostLongest)
+        swaps: dict[str, list[Swap]] = {}
+        for swap in (*rules.contextual, *(Swap(found=found, meant=meant) for found, meant in rules.swaps.items())):
+            swaps.setdefault(swap.found, []).append(swap)
+        self._swaps = list(swaps.values())
+        self._find_swaps = AhoCorasick(list(swaps), matchkind=MatchKind.LeftmostLongest)
+
+    def apply(self, drafts: Sequence[Draft]) -> bool:
+        """Restores each draft if together they prove to be spun; tells whether they did."""
+        if not self.is_spun([draft.text for draft in drafts]):
+            return False
+        for draft in drafts:
+            draft.replace(self._edits(draft.text))
+        return True
+
+    def is_spun(self, texts: Sequence[str]) -> bool:
+        """Whether different signs of spinning add up, over all parts of one article."""
+        seen = {index for text in texts for index, _, _ in self._find_signs.find_matches_as_indexes(text)}
+        return sum(self._signs[index][1] for index in seen) >= self._threshold
+
+    def _edits(self, text: str) -> list[Edit]:
+        edits: list[Edit] = []
+        for index, start, end in self._find_swaps.find_matches_as_indexes(text):
+            for swap in self._swaps[index]:
+                if _fits(swap, text, start, end):
+                    edits.append((start, end, swap.meant))
+                    break
+        return edits
+
+
+def _fits(swap: Swap, text: str, start: int, end: int) -> bool:
+    return (
+        (not swap.before or _follows(swap.before, text, end))
+        and (not swap.after or _precedes(swap.after, text, start))
+        and not _follows(swap.not_before, text, end)
+        and not _precedes(swap.not_after, text, start)
+    )
+
+
+def _follows(words: Sequence[str], text: str, end: int) -> bool:
+    return any(text[end : end + 1].isdigit() if word == _DIGIT else text.startswith(word, end) for word in words)
+
+
+def _precedes(words: Sequence[str], text: str, start: int) -> bool:
+    return any(text[max(start - 1, 0) : start].isdigit() if word == _DIGIT else text.endswith(word, 0, start) for word in words)
