@@ -165,7 +165,7 @@ def _plain(node: Any, where: Where, marks: dict[Where, tuple[int, int]], problem
 
 def _scalar(node: Any, problems: list[RuleProblem], name: str) -> Any:
     value: str = node.value
-    if node.style is not None:
+    if node.style:  # quoted or block: exactly as written
         return value
     if _AMBIGUOUS.fullmatch(value):
         problems.append(_at(name, node, f'write "{value}" in quotes: without them it may be read as another value'))

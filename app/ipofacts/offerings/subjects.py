@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ipofacts.names.model import Name
@@ -54,7 +54,7 @@ def cast(reading: Reading, candidates: Sequence[Candidate], outsiders: frozenset
     return Cast(frozenset(issuers), main, dict(worth))
 
 
-def companies_of(line: Line, outsiders: frozenset[tuple[int, int]]) -> Iterable[Name]:
+def companies_of(line: Line, outsiders: frozenset[tuple[int, int]]) -> Iterator[Name]:
     """The company mentions of a line in order, without those that play another part there."""
     for index in sorted(line.mentions):
         mention = line.mentions[index]

@@ -2,7 +2,8 @@
 
 from ipofacts.rules.book import RuleBook
 from ipofacts.rules.examples import ExampleResult, run_examples
-from ipofacts.rules.match import Candidate, find_candidates
+from ipofacts.rules.match import Candidate, find_candidates, find_refused
 from ipofacts.rules.reading import Reader, Reading
+from ipofacts.rules.short import short
 
-__all__ = ["Candidate", "ExampleResult", "Reader", "Reading", "RuleBook", "find_candidates", "run_examples"]
+__all__ = ["Candidate", "ExampleResult", "Reader", "Reading", "RuleBook", "find_candidates", "find_refused", "run_examples", "short"]

@@ -37,20 +37,34 @@ class Candidate:
 
 def find_candidates(book: RuleBook, reading: Reading) -> list[Candidate]:
     """All candidates of an article, in the order of the text; each phrase is tried only on lines where one of its anchors stands."""
-    found: list[Candidate] = []
+    found = {candidate for candidate, refusal in _tried(book, reading) if refusal is None}
+    return sorted(found, key=_order)
+
+
+def find_refused(book: RuleBook, reading: Reading) -> list[tuple[Candidate, str]]:
+    """Candidates whose phrase stands but whose surroundings forbid it, each with what forbade it (``unless.before``, ``needs.clause``)."""
+    refused = {(candidate, refusal) for candidate, refusal in _tried(book, reading) if refusal is not None}
+    return sorted(refused, key=lambda pair: (*_order(pair[0]), pair[1]))
+
+
+def _order(candidate: Candidate) -> tuple[int, int, str, str]:
+    return (candidate.start, candidate.end, candidate.rule.id, candidate.fact)
+
+
+def _tried(book: RuleBook, reading: Reading) -> Iterator[tuple[Candidate, str | None]]:
     for line in reading.lines:
         for number in sorted(book.called_by(line.symbols)):
-            found.extend(_try(book.phrases[number], line))
-    return sorted(set(found), key=lambda c: (c.start, c.end, c.rule.id, c.fact))
+            yield from _try(book.phrases[number], line)
 
 
-def _try(compiled: CompiledPhrase, line: Line) -> Iterator[Candidate]:
+def _try(compiled: CompiledPhrase, line: Line) -> Iterator[tuple[Candidate, str | None]]:
     at = 0
     data = line.encoded
     while match := compiled.expression.search(data, at):
         first, last = line.symbol_at(match.start()), line.symbol_at(match.end())
-        if fits(compiled.rule.needs, compiled.rule.unless, line, first, last):
-            yield from _candidates(compiled, line, match, first, last)
+        refusal = refused_by(compiled.rule.needs, compiled.rule.unless, line, first, last)
+        for candidate in _candidates(compiled, line, match, first, last):
+            yield candidate, refusal
         # From the next symbol on: the value of one phrase may be the context of the next one.
         at = max(match.start() + 1, match.end() - 3 if last - first > 1 else match.end())
         while at < len(data) and (data[at] & 0xC0) == 0x80:
@@ -80,18 +94,18 @@ def _candidates(compiled: CompiledPhrase, line: Line, match: re2._Match, first: 
         yield Candidate(fact, compiled.rule, line.index, start, end, tuple(values), tuple(companies), last - first)
 
 
-def fits(needs: Surroundings, unless: Surroundings, line: Line, first: int, last: int) -> bool:
-    """Whether what must stand around symbols ``first:last`` of a line does, and what must not doesn't."""
+def refused_by(needs: Surroundings, unless: Surroundings, line: Line, first: int, last: int) -> str | None:
+    """What around symbols ``first:last`` of a line forbids a reading (``needs.clause``: it lacks what must stand), None if nothing does."""
     for key in Surroundings.__slots__:
         wanted, barred = getattr(needs, key), getattr(unless, key)
         if wanted is None and barred is None:
             continue
         window = _window(key, line.symbols, first, last).encode("utf-8", "replace")
         if wanted is not None and not wanted.search(window):
-            return False
+            return f"needs.{key}"
         if barred is not None and barred.search(window):
-            return False
-    return True
+            return f"unless.{key}"
+    return None
 
 
 def _window(key: str, symbols: str, first: int, last: int) -> str:

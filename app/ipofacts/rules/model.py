@@ -48,7 +48,7 @@ class Rule(RuleModel):
     needs: Around = Around()
     unless: Around = Around()
     examples: list[Example] = Field(min_length=1)
-    lookalikes: list[str] = []
+    lookalikes: list[str] = Field(min_length=1)
 
     @field_validator("fact")
     @classmethod

@@ -147,7 +147,8 @@ def make_line(text: str, segment: Segment, index: int, mentions: Sequence[Mentio
 def merge_mentions(values: Sequence[Value], names: Sequence[Name]) -> list[Mention]:
     """Values and names in one order without overlaps; where they overlap the longer stays."""
     merged: list[Mention] = []
-    for mention in sorted([*values, *names], key=lambda m: (m.start, -m.end)):
+    every: list[Mention] = [*values, *names]
+    for mention in sorted(every, key=lambda m: (m.start, -m.end)):
         if merged and mention.start < merged[-1].end:
             if mention.end - mention.start > merged[-1].end - merged[-1].start:
                 merged[-1] = mention

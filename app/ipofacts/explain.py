@@ -1,0 +1,65 @@
+"""Why a fact was or was not read: clean text, mentions, and every candidate with its fate."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from ipofacts.names.model import Name
+from ipofacts.offerings.claims import settle
+from ipofacts.rules import Candidate, Reader, Reading, RuleBook, find_candidates, find_refused, short
+from ipofacts.rules.symbols import Mention
+from ipofacts.schema import Article
+
+
+def explain(reader: Reader, book: RuleBook, article: Article) -> dict[str, Any]:
+    """The stages of one reading, as JSON data.
+
+    ``clean``: the text the rules saw, in segments; ``mentions``: values and names in it; ``candidates``: what rules read there, each
+    with ``fate`` (``kept``, ``lost`` to another rule, or ``refused`` by its surroundings) and the place in clean text.
+    """
+    reading = reader.read(article.text, article.title, article.published)
+    candidates = find_candidates(book, reading)
+    kept, lost = settle(candidates)
+    told = [_told(reading, candidate, "kept") for candidate in kept]
+    told += [_told(reading, loser, "lost", {"to": winner.rule.id, "its_fact": winner.fact}) for loser, winner in lost]
+    told += [_told(reading, candidate, "refused", {"by": reason}) for candidate, reason in find_refused(book, reading)]
+    segments = [
+        {"kind": segment.kind, "start": segment.start, "end": segment.end, "text": reading.clean.text[segment.start : segment.end]}
+        for segment in reading.clean.segments
+    ]
+    return {
+        "clean": {"text": reading.clean.text, "segments": segments, "published": reading.published},
+        "mentions": list(_mentions(reading)),
+        "candidates": sorted(told, key=lambda item: (item["start"], item["end"], item["rule"], item["fact"])),
+    }
+
+
+def _told(reading: Reading, candidate: Candidate, fate: str, more: dict[str, str] | None = None) -> dict[str, Any]:
+    return {
+        "fact": candidate.fact,
+        "value": short(candidate),
+        "rule": candidate.rule.id,
+        "file": candidate.rule.file,
+        "line": candidate.rule.line,
+        "rank": candidate.rule.rule.rank,
+        "start": candidate.start,
+        "end": candidate.end,
+        "clean": reading.clean.text[candidate.start : candidate.end],
+        "fate": fate,
+        **(more or {}),
+    }
+
+
+def _mentions(reading: Reading) -> Iterator[dict[str, Any]]:
+    for line in reading.lines:
+        for index in sorted(line.mentions):
+            yield _mention(line.mentions[index])
+
+
+def _mention(mention: Mention) -> dict[str, Any]:
+    place = {"start": mention.start, "end": mention.end, "text": mention.text, "kind": mention.kind}
+    if isinstance(mention, Name):
+        return {**place, "key": mention.key}
+    keys = ("value", "low", "high", "currency", "bound", "unit", "date", "date_end", "code", "market")
+    return {**place, **{key: str(value) for key in keys if (value := getattr(mention, key)) is not None}}
