@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -9,6 +10,9 @@ from ipofacts.names.chunks import Chunk
 from ipofacts.names.vocabulary import Companies
 from ipofacts.words.tagger import Word
 
+Span = tuple[int, int]
+
+_HAN = re.compile("[\u4e00-\u9fff]")
 _LONGEST = 14
 _ENOUGH = 4
 
@@ -25,6 +29,7 @@ class Evidence:
     quoted: int = 0
     titled: int = 0
     hits: int = 0
+    count: int = 0
     person: int = 0
     strong: int = 0
     common: bool = False
@@ -35,7 +40,7 @@ class Evidence:
         if self.strong:
             return 10
         score = self.novelty + 2 * self.trade + 2 * bool(self.listing) + bool(self.near) + bool(self.described)
-        score += bool(self.quoted) + bool(self.titled) + (self.hits > 1) + (self.hits > 3) - self.common
+        score += bool(self.quoted) + bool(self.titled) + min(self.count, 4) - 1 - 2 * self.common
         return score - 5 * (self.person > 0)
 
     @property
@@ -49,6 +54,8 @@ class Candidates:
     def __init__(self, rules: Companies) -> None:
         self._descriptors = frozenset(rules.descriptors)
         self._industries = frozenset(rules.industries)
+        self._joining = frozenset(rules.joining)
+        self._never = frozenset([*rules.stops, *rules.descriptors, *rules.latin_stops])
         self._places = frozenset(rules.places)
         self._listing = tuple(rules.listing_words)
         self._titles = tuple(rules.person_titles)
@@ -63,13 +70,38 @@ class Candidates:
             words = self.trim(chunk.words)
             if not words:
                 continue
-            start, end = words[0].start, words[-1].end
+            start, end = self._edges(text, words)
             name = text[start:end]
-            if len(name) < 2 or (len(name) > _LONGEST and not name.isascii()):
+            if len(name) < 2 or name in self._never or (len(name) > _LONGEST and not name.isascii()):
                 continue
             evidence = found.setdefault(name, Evidence())
-            self._weigh(text, title_length, chunk, words, evidence)
+            self._weigh(text, title_length, chunk, words, (start, end), evidence)
+        for name, evidence in found.items():
+            evidence.count = text.count(name)
         return found
+
+    def is_never(self, name: str) -> bool:
+        """Whether a string is a word of the trade and names nobody."""
+        return name in self._never
+
+    def _edges(self, text: str, words: tuple[Word, ...]) -> Span:
+        """Where the name stands: less what stands once around a part that recurs, with what recurs around it."""
+        start, end = words[0].start, words[-1].end
+        name = text[start:end]
+        whole = text.count(name)
+        if whole == 1 and words[-1].text not in self._industries:
+            for word in words[:0:-1]:
+                if text.count(text[start : word.start]) > 1 and word.start - start > 1:
+                    return start, word.start
+        if whole == 1:
+            for word in words[1:]:
+                if text.count(text[word.start : end]) > 1 and end - word.start > 1 and words[-1].start > word.start:
+                    return word.start, end
+        stem = words[0].end - start if len(words) > 1 and words[1].text in self._industries else 2
+        if start and _HAN.match(text, start - 1) and (stem == 1 or whole > 1) and text.count(text[start - 1 : end]) == whole:
+            if stem == 1 or not text[start - 1] in self._joining:
+                return start - 1, end
+        return start, end
 
     def trim(self, words: tuple[Word, ...]) -> tuple[Word, ...]:
         """The words without descriptors before the name (茶饮连锁|…) and generic words after it."""
@@ -92,8 +124,8 @@ class Candidates:
             word.text not in self._industries and word.text not in self._descriptors and word.text not in self._places for word in words
         )
 
-    def _weigh(self, text: str, title_length: int, chunk: Chunk, words: tuple[Word, ...], evidence: Evidence) -> None:
-        start, end = words[0].start, words[-1].end
+    def _weigh(self, text: str, title_length: int, chunk: Chunk, words: tuple[Word, ...], span: Span, evidence: Evidence) -> None:
+        start, end = span
         after = text[end : chunk.clause[1]]
         evidence.hits += 1
         evidence.spans.append((start, end))
@@ -106,6 +138,8 @@ class Candidates:
         evidence.near += text[end : end + 14].startswith(self._listing) or any(word in after for word in self._listing)
         evidence.listing += after[:10].startswith(self._listing) or (chunk.first and any(word in after[:16] for word in self._listing))
         before = text[max(0, start - 6) : start]
+        if len(words) == 1 and words[0].tag == "nr" and words[0].text[0] in self._surnames and end - start < 4:
+            evidence.common = True
         if self._is_person(before, text[end : end + 4], words, text[start:end]):
             evidence.person += 1
 
@@ -120,6 +154,8 @@ def novelty(words: tuple[Word, ...]) -> int:
     if any(word.text[0].isascii() and len(word.text) > 2 for word in words):
         return 2
     single = [len(word.text) == 1 for word in words]
+    if all(word.tag[0] in "vdp" for word in words):
+        return 0
     if any(a and b for a, b in zip(single, single[1:], strict=False)):
         return 2
     return int(any(single))

@@ -41,7 +41,7 @@ class Chunker:
     """Cuts clauses into chunks by rules/names/companies.yaml and jieba's tags."""
 
     def __init__(self, rules: Companies) -> None:
-        self._tagger = Tagger()
+        self._tagger = Tagger(word for word in (*rules.stops, *rules.descriptors, *rules.listing_words) if len(word) > 1 and not word.isascii())
         self._stops = frozenset(rules.stops)
         self._industries = frozenset(rules.industries)
         self._kept = frozenset([*rules.name_verbs, *rules.industries])
@@ -58,14 +58,20 @@ class Chunker:
     ) -> Iterator[Chunk]:
         run: list[Word] = []
         before, first = "", True
-        for word in [*self._words(text, start, end, blocked, starts), Word("", end, end, "")]:
-            if word.tag and (not self.is_stop(word) or (run and word.text in self._industries)):
+        words = [*self._words(text, start, end, blocked, starts), Word("", end, end, "")]
+        for index, word in enumerate(words):
+            if word.tag and (not self.is_stop(word) or (run and self._ends_name(words, index))):
                 run.append(word)
                 continue
             if run:
                 yield Chunk(tuple(run), before, word.text, (start, end), first)
                 first = False
             run, before = [], word.text
+
+    def _ends_name(self, words: Sequence[Word], index: int) -> bool:
+        """Whether a function word is here the trade at the end of a name: 青岭数据|将, not 青岭|数据显示."""
+        following = words[index + 1]
+        return words[index].text in self._industries and (not following.tag or following.text in self._industries or self.is_stop(following))
 
     def _words(
         self, text: str, start: int, end: int, blocked: Sequence[tuple[int, int]], starts: list[int]
@@ -105,10 +111,10 @@ class Chunker:
     def is_stop(self, word: Word) -> bool:
         """Whether a word ends a name."""
         text = word.text
-        if text[0].isascii():
-            return text in self._latin_stops or not _LATIN_WORD.match(text)
         if text in self._stops:
             return True
+        if text[0].isascii():
+            return text in self._latin_stops or not _LATIN_WORD.match(text)
         return len(text) > 1 and word.tag[0] in _NOT_NAME_TAGS and text not in self._kept
 
 

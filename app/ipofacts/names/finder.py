@@ -81,6 +81,8 @@ class NameFinder:
             if name not in full_ends.values():
                 found.setdefault(name, Evidence()).strong += 1
             for form in bracket.forms:
+                if self._candidates.is_never(form):
+                    continue
                 found.setdefault(form, Evidence()).strong += 1
                 links.append((name, form))
         spans = {span: name for name, evidence in found.items() for span in evidence.spans}

@@ -10,8 +10,6 @@ from ipofacts.words.tagger import Tagger, Word
 
 _LONGEST = 40
 _BODY = re.compile(r"(?:[\u3400-\u9fffA-Za-z0-9&·. \-]|\([\u3400-\u9fffA-Za-z]{2,8}\))*\Z")
-# A word of one character before which a name can't have begun: it joins what it stands between.
-_LATIN = re.compile(r"[A-Z][A-Za-z0-9&'.\-]*(?: (?:of |and |& )?[A-Z][A-Za-z0-9&'.\-]*){0,7}")
 
 
 class RegisteredNames:
@@ -22,7 +20,7 @@ class RegisteredNames:
         self._ending = re.compile("|".join(map(re.escape, endings)))
         self._places = frozenset(rules.places)
         self._stops = frozenset(rules.stops) | frozenset(rules.descriptors) - self._places
-        self._joining = frozenset(stop for stop in rules.stops if len(stop) == 1)
+        self._joining = frozenset(rules.joining)
         self._industries = frozenset(rules.industries)
         legal = "|".join(re.escape(word) for word in sorted(rules.latin_legal, key=len, reverse=True))
         self._latin = re.compile(rf"(?:[A-Z][A-Za-z0-9&'\-]*[ ,]{{1,2}}){{1,8}}(?:{legal})(?:[ ,]{{1,2}}(?:{legal}))?(?![A-Za-z])")
@@ -67,7 +65,12 @@ class RegisteredNames:
         return first
 
     def _is_common(self, word: Word) -> bool:
-        return word.text not in self._places and (word.text in self._stops or word.text[0] in " .-" or word.tag[0] in "vpdcr" and len(word.text) > 1)
+        text = word.text
+        if text in self._places or text in self._industries:
+            return False
+        if len(text) == 1:
+            return not text.isalnum()
+        return text in self._stops or word.tag[0] in "vpdcr" or (text.isdigit() and len(text) > 3)
 
 
 def _inside_name(words: Sequence[Word], index: int) -> bool:

@@ -72,6 +72,7 @@ class Companies(RuleModel):
     descriptors: list[str]
     stops: list[str]
     name_verbs: list[str]
+    joining: list[str]
     listing_words: list[str]
     person_titles: list[str]
     person_after: list[str]

@@ -37,7 +37,7 @@ class CompiledPhrase:
     expression: re2._Regexp
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class CompiledRule:
     """A rule with its file and place, the facts it decides and its compiled surroundings."""
 

@@ -47,8 +47,9 @@ def find_refused(book: RuleBook, reading: Reading) -> list[tuple[Candidate, str]
     return sorted(refused, key=lambda pair: (*_order(pair[0]), pair[1]))
 
 
-def _order(candidate: Candidate) -> tuple[int, int, str, str]:
-    return (candidate.start, candidate.end, candidate.rule.id, candidate.fact)
+def _order(candidate: Candidate) -> tuple[int, int, str, str, tuple[int, ...]]:
+    places = tuple(mention.start for mention in (*candidate.mentions, *candidate.companies))
+    return (candidate.start, candidate.end, candidate.rule.id, candidate.fact, places)
 
 
 def _tried(book: RuleBook, reading: Reading) -> Iterator[tuple[Candidate, str | None]]:
@@ -76,7 +77,7 @@ def _candidates(compiled: CompiledPhrase, line: Line, match: re2._Match, first: 
     companies: list[Name] = []
     constant = compiled.rule.rule.gives is not None
     for number, slot in enumerate(compiled.phrase.slots):
-        start, end = match.span(f"g{number}")
+        start, end = match.span(number + 1)
         if start < 0 or not slot.read:
             continue
         for index in range(line.symbol_at(start), line.symbol_at(end)):

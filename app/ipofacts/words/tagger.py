@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any, NamedTuple
+
+# As frequent as a common word of the trade: enough to be cut whole, too little to divide its neighbours.
+_FREQUENCY = 1000
 
 
 class Word(NamedTuple):
@@ -15,13 +19,18 @@ class Word(NamedTuple):
 
 
 class Tagger:
-    """jieba's words and tags; new words are never guessed. The dictionary is loaded on first use and not pickled."""
+    """jieba's words and tags; new words are never guessed.
 
-    def __init__(self) -> None:
+    ``words`` are added to the dictionary where it lacks them, with the tag ``x``. Pickles as its arguments; the dictionary is loaded
+    on first use.
+    """
+
+    def __init__(self, words: Iterable[str] = ()) -> None:
+        self._added = tuple(words)
         self._engine: Any = None
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return Tagger, ()
+        return Tagger, (self._added,)
 
     def tag(self, text: str, offset: int = 0) -> list[Word]:
         """The words of ``text`` in order; spans are shifted by ``offset``."""
@@ -29,6 +38,9 @@ class Tagger:
             import rjieba
 
             self._engine = rjieba.Jieba()
+            for word in self._added:
+                if not self._engine.has_word(word):
+                    self._engine.add_word(word, _FREQUENCY, "x")
         words = []
         for word, tag in self._engine.tag(text, False):
             end = offset + len(word)
