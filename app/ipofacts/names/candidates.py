@@ -15,6 +15,7 @@ Span = tuple[int, int]
 _HAN = re.compile("[\u4e00-\u9fff]")
 _LONGEST = 14
 _ENOUGH = 4
+_HEADLINE = 40
 
 
 @dataclass(slots=True)
@@ -32,6 +33,8 @@ class Evidence:
     count: int = 0
     person: int = 0
     strong: int = 0
+    listed: int = 0
+    proper: bool = False
     common: bool = False
     spans: list[tuple[int, int]] = field(default_factory=list)
 
@@ -39,8 +42,8 @@ class Evidence:
         """The weight of the evidence; ``_ENOUGH`` makes a name."""
         if self.strong:
             return 10
-        score = self.novelty + 2 * self.trade + 2 * bool(self.listing) + bool(self.near) + bool(self.described)
-        score += bool(self.quoted) + bool(self.titled) + min(self.count, 4) - 1 - 2 * self.common
+        score = self.novelty + 2 * self.trade + 2 * bool(self.listing) + (self.listing > 1) + bool(self.near) + bool(self.described)
+        score += bool(self.quoted) + bool(self.titled) + min(self.count, 5) - 1 - 2 * self.common + self.proper + 2 * bool(self.listed)
         return score - 5 * (self.person > 0)
 
     @property
@@ -54,6 +57,8 @@ class Candidates:
     def __init__(self, rules: Companies) -> None:
         self._descriptors = frozenset(rules.descriptors)
         self._industries = frozenset(rules.industries)
+        self._between = frozenset(rules.list_marks)
+        self._trades = tuple(rules.industries)
         self._joining = frozenset(rules.joining)
         self._never = frozenset([*rules.stops, *rules.descriptors, *rules.latin_stops])
         self._places = frozenset(rules.places)
@@ -66,6 +71,7 @@ class Candidates:
     def gather(self, text: str, title_length: int, chunks: Iterable[Chunk]) -> dict[str, Evidence]:
         """Evidence by string, in the order of the text."""
         found: dict[str, Evidence] = {}
+        title_length = title_length or min(text.find("\n") % (len(text) + 1), _HEADLINE)
         for chunk in chunks:
             words = self.trim(chunk.words)
             if not words:
@@ -78,7 +84,22 @@ class Candidates:
             self._weigh(text, title_length, chunk, words, (start, end), evidence)
         for name, evidence in found.items():
             evidence.count = text.count(name)
+        self._enumerate(text, found)
         return found
+
+    def _enumerate(self, text: str, found: dict[str, Evidence]) -> None:
+        """Names that stand in one list speak for each other: 青岭、岚山和云溪科技."""
+        spans = sorted((span, name) for name, evidence in found.items() for span in evidence.spans)
+        run: list[str] = []
+        for (span, name), following in zip(spans, [*spans[1:], ((len(text) + 9, 0), "")], strict=True):
+            run.append(name)
+            gap = text[span[1] : following[0][0]]
+            if len(gap) < 4 and gap in self._between:
+                continue
+            if len(run) > 1 and (len(run) > 3 or any(found[one].accepted for one in run)):
+                for one in run:
+                    found[one].listed += 1
+            run = []
 
     def is_never(self, name: str) -> bool:
         """Whether a string is a word of the trade and names nobody."""
@@ -130,9 +151,11 @@ class Candidates:
         evidence.hits += 1
         evidence.spans.append((start, end))
         evidence.novelty = novelty(words)
-        evidence.trade = words[-1].text in self._industries and len(words) > 1
+        evidence.trade = end - start > 3 and text[start:end].endswith(self._trades)
+        evidence.proper = words[0].tag in ("nt", "nz", "nrt") or (words[0].tag == "ns" and len(words) > 1)
         evidence.common = evidence.novelty == 0 and not evidence.trade
-        evidence.described += start > chunk.start
+        evidence.described += start > chunk.start or chunk.before in self._descriptors
+        evidence.quoted += text[end : end + 1] == ":"
         evidence.titled += end <= title_length
         evidence.quoted += text[start - 1 : start] in ("“", '"', "「") and text[end : end + 1] in ("”", '"', "」")
         evidence.near += text[end : end + 14].startswith(self._listing) or any(word in after for word in self._listing)

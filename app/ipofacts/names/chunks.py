@@ -41,10 +41,11 @@ class Chunker:
     """Cuts clauses into chunks by rules/names/companies.yaml and jieba's tags."""
 
     def __init__(self, rules: Companies) -> None:
-        self._tagger = Tagger(word for word in (*rules.stops, *rules.descriptors, *rules.listing_words) if len(word) > 1 and not word.isascii())
+        self._tagger = Tagger(word for word in (*rules.stops, *rules.descriptors, *rules.listing_words, *rules.industries) if len(word) > 1 and not word.isascii())
         self._stops = frozenset(rules.stops)
         self._industries = frozenset(rules.industries)
         self._kept = frozenset([*rules.name_verbs, *rules.industries])
+        self._joining = frozenset(rules.joining)
         self._latin_stops = frozenset(rules.latin_stops)
 
     def chunks(self, text: str, blocked: Sequence[tuple[int, int]]) -> Iterator[Chunk]:
@@ -60,13 +61,27 @@ class Chunker:
         before, first = "", True
         words = [*self._words(text, start, end, blocked, starts), Word("", end, end, "")]
         for index, word in enumerate(words):
-            if word.tag and (not self.is_stop(word) or (run and self._ends_name(words, index))):
+            if word.tag and (not self.is_stop(word) or self._within_name(words, index, run)):
                 run.append(word)
                 continue
             if run:
                 yield Chunk(tuple(run), before, word.text, (start, end), first)
                 first = False
             run, before = [], word.text
+
+    def _within_name(self, words: Sequence[Word], index: int, run: Sequence[Word]) -> bool:
+        """Whether a function word is here part of a name that the dictionary lacks."""
+        if run:
+            return self._ends_name(words, index) or (len(run) == len(run[0].text) == 1 and self._before_trade(words, index))
+        if words[index].tag == "m" and not words[index].text.isascii():
+            return self._before_trade(words, index) and len(words[index].text) > 1
+        alone = index == 0 or len(words[index - 1].text) > 1
+        return alone and index + 2 < len(words) and len(words[index + 1].text) == 1 and self._before_trade(words, index + 1)
+
+    def _before_trade(self, words: Sequence[Word], index: int) -> bool:
+        """Whether a short Han word stands right before a trade: 禾|元|生物, 上|达|铝业."""
+        word = words[index]
+        return not word.text.isascii() and word.text not in self._joining and words[index + 1].text in self._industries
 
     def _ends_name(self, words: Sequence[Word], index: int) -> bool:
         """Whether a function word is here the trade at the end of a name: 青岭数据|将, not 青岭|数据显示."""

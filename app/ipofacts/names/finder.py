@@ -78,6 +78,11 @@ class NameFinder:
             name = full_ends.get(bracket.at) or ends.get(bracket.at) or self._run_before(text, bracket, runs)
             if name is None:
                 continue
+            if bracket.ticker:
+                if name in found:
+                    found[name].quoted += 1
+                    found[name].described += 1
+                continue
             if name not in full_ends.values():
                 found.setdefault(name, Evidence()).strong += 1
             for form in bracket.forms:
@@ -89,6 +94,9 @@ class NameFinder:
         for span in self._structures.labelled(text):
             if span in spans:
                 found[spans[span]].strong += 1
+        for name in self._structures.short_names(text):
+            if not self._candidates.is_never(name):
+                found.setdefault(name, Evidence()).strong += 1
         for span in self._structures.headings(text):
             if span in spans:
                 found[spans[span]].quoted += 1

@@ -12,6 +12,7 @@ _CODE = re.compile(
     r"\s*(?:[^\s\d,、()]{0,8}[::]?\s*)?(?:(?:HK|SH|SZ|BJ|SEHK|hk|sh|sz)[:. ]?)?(?:0\d{3,5}|\d{3,6})(?:\.(?:HK|SH|SZ|BJ|SS|hk|sh|sz))?(?=\s*(?:$|[,、;/]))"
     r"|\s*(?:NYSE|NASDAQ|Nasdaq|纽交所|纳斯达克)[::]\s*[A-Z]{1,5}\s*(?=$|[,、;/])|\s*[A-Z]{1,5}\.(?:US|O|N)(?=$|[,、;/])"
 )
+_TICKER = re.compile(r"[A-Z]{2,5}")
 _YEAR = re.compile(r"\s*(?:19|20)\d\d\s*(?:$|[,、;年])")
 _QUOTED = re.compile(r"[“\"「『]([^“”\"「」『』()\n]{2,30})[”\"」』]")
 _LATIN_NAME = re.compile(r"[A-Z][A-Za-z0-9&'.,\- ]{2,80}")
@@ -26,6 +27,7 @@ class Bracket:
 
     at: int
     coded: bool
+    ticker: bool
     forms: tuple[str, ...]
 
 
@@ -38,6 +40,7 @@ class Structures:
         self._plain_form = re.compile(r"[\u3400-\u9fffA-Za-z0-9&·\-]{2,20}")
         self._not = frozenset(rules.not_definitions)
         self._latin_stops = frozenset(rules.latin_stops)
+        self._share = re.compile(r"(?:股票|证券|股份|申购)简称\s*(?:为|[:\n])?\s*[“\"]?([\u3400-\u9fffA-Za-z\-]{2,8})(?=[”\",。;\s|│)、(])")
         labels = sorted(rules.name_labels, key=len, reverse=True)
         self._label = re.compile(r"(?:^|(?<=[\n,|│:  ]))(?:" + "|".join(map(re.escape, labels)) + r")\s*(?::|:|\n)\s*([^,|│\n;。:(]{2,40})")
 
@@ -47,9 +50,10 @@ class Structures:
         for match in _BRACKET.finditer(text):
             inside = match.group(1)
             coded = bool(_CODE.match(inside)) and not _YEAR.match(inside)
-            forms = self._forms(inside)
-            if coded or forms:
-                found.append(Bracket(match.start(), coded, forms))
+            ticker = bool(_TICKER.fullmatch(inside)) and inside not in self._latin_stops
+            forms = () if ticker else self._forms(inside)
+            if coded or ticker or forms:
+                found.append(Bracket(match.start(), coded, ticker, forms))
         return found
 
     def _forms(self, inside: str) -> tuple[str, ...]:
@@ -60,6 +64,8 @@ class Structures:
             quoted = _QUOTED.findall(inside, match.start())
             plain = self._plain_form.match(inside, match.end())
             forms = quoted or ([plain.group()] if plain else [])
+        elif inside[0] in "“\"「":
+            forms = _QUOTED.findall(inside)
         latin = _LATIN_NAME.match(inside)
         if latin and not _CODE.match(inside) and not latin.group().isupper():
             forms.append(latin.group().split(",下")[0].strip(" ,"))
@@ -68,6 +74,10 @@ class Structures:
     def labelled(self, text: str) -> list[tuple[int, int]]:
         """Spans of what stands behind a label: ``股票简称:青岭智能``."""
         return [_stripped(text, *match.span(1)) for match in self._label.finditer(text)]
+
+    def short_names(self, text: str) -> list[str]:
+        """Short names of shares that stand behind their label, as they are: ``证券简称:青岭公司``."""
+        return [match.group(1) for match in self._share.finditer(text) if match.group(1) not in self._not]
 
     def headings(self, text: str) -> list[tuple[int, int]]:
         """Spans at the head of a title, list item or table row where a name ends at ``:`` or ``(`` or a code."""

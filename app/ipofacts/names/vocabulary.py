@@ -73,6 +73,7 @@ class Companies(RuleModel):
     stops: list[str]
     name_verbs: list[str]
     joining: list[str]
+    list_marks: list[str]
     listing_words: list[str]
     person_titles: list[str]
     person_after: list[str]
