@@ -17,7 +17,11 @@ OPENING_LINES = 3
 
 @dataclass(frozen=True)
 class Cast:
-    """The companies of an article by their parts: ``issuers`` may own facts, ``main`` owns what names nobody (None: nobody does)."""
+    """The companies of an article by their parts.
+
+    ``issuers`` are known to list and own facts before all others; ``main`` owns what names nobody (None: nobody does); ``worth`` is how
+    much each company is what the article is about.
+    """
 
     issuers: frozenset[int]
     main: int | None
@@ -84,13 +88,12 @@ def assign(
 def _owner(
     line: Line, candidate: Candidate, parts: Cast, outsiders: frozenset[tuple[int, int]], topics: Sequence[int | None]
 ) -> int | None:
-    here = [name for name in companies_of(line, outsiders) if int(name.key) in parts.issuers]
+    here = [int(name.key) for name in companies_of(line, outsiders) if name.start < candidate.end or line.segment.kind == "row"]
+    known = [company for company in here if company in parts.issuers]
     if line.segment.kind == "row" and here:
-        return int(here[0].key)
-    before = [name for name in here if name.start < candidate.end]
-    if before:
-        return int(before[-1].key)
-    return topics[line.index]
+        return (known or here)[0]
+    before = known or here
+    return before[-1] if before else topics[line.index]
 
 
 def _topics(reading: Reading, parts: Cast, outsiders: frozenset[tuple[int, int]]) -> list[int | None]:
