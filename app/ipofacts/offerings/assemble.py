@@ -3,38 +3,53 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Collection, Sequence
 
 from ipofacts.names.model import Name
 from ipofacts.offerings.model import Draft
-from ipofacts.offerings.subjects import Cast
+from ipofacts.offerings.subjects import Cast, Owned, companies_of
 from ipofacts.offerings.venues import Venues
 from ipofacts.rules.match import Candidate
 from ipofacts.rules.reading import Reading
 from ipofacts.values.model import Value
 
-# What a company in passing must have for an entry of its own, and from how many facts on an article is about it too.
-MENTION_FACTS = {"stage", "exchange", "listing_date", "stock_code", "issue_price", "proceeds", "valuation", "shares_offered", "oversubscription"}
-PRIMARY_FACTS = 3
-WEAK_FACTS = {"stage", "exchange", "board", "listing_date", "stock_code"}
+# What a company in passing must have for an entry of its own.
+MENTION_FACTS = frozenset(
+    {"stage", "exchange", "listing_date", "stock_code", "issue_price", "proceeds", "valuation", "shares_offered", "oversubscription",
+     "first_day_change", "international_oversubscription", "lottery_rate", "subscription_start", "subscription_end"}
+)  # fmt: skip
+WEAK_FACTS = frozenset({"stage", "exchange", "board", "listing_date", "stock_code"})
+# From how many facts beyond the weak ones on an article is about a company too, wherever it names it.
+MANY_FACTS = 3
+HEADLINE_WEIGHT = 6
+DONE = "listed"
+
+Told = Callable[[Candidate], str | None]
 
 
-def assemble(reading: Reading, owned: Sequence[tuple[Candidate, int]], parts: Cast, venues: Venues) -> list[Draft]:
+def assemble(reading: Reading, owned: Sequence[Owned], parts: Cast, venues: Venues) -> list[Draft]:
     """The drafts of an article, the main company's first."""
-    by_company: dict[int, list[Candidate]] = defaultdict(list)
-    for candidate, company in owned:
-        by_company[company].append(candidate)
+    own: dict[int, list[Candidate]] = defaultdict(list)
+    shared: dict[int, list[Candidate]] = defaultdict(list)
+    for item in owned:
+        (shared if item.shared else own)[item.company].append(item.candidate)
     drafts: list[Draft] = []
-    leading = _leading(reading, parts)
-    for company, candidates in by_company.items():
-        split = _split(company, candidates, venues)
+    currencies = frozenset(value.currency for value in reading.values if value.currency)
+
+    def exchange_told(candidate: Candidate) -> str | None:
+        return exchange_of(candidate, venues, currencies)
+
+    openers = _openers(reading, parts)
+    for company in {**own, **{company: [] for company in shared if company in parts.issuers or company in parts.leading}}:
+        split = _split(company, own[company], shared[company], exchange_told)
         for draft in split:
-            draft.primary = _is_primary(draft, split[0], parts, leading)
+            draft.primary = _is_primary(draft, split, parts, openers)
         drafts.extend(draft for draft in split if _stands(draft))
-    return sorted(drafts, key=lambda draft: (not draft.primary, draft.company != parts.main, draft.candidates[0].start))
+    _share_exchange(drafts, exchange_told)
+    return sorted(drafts, key=lambda draft: (not draft.primary, draft.company != parts.main, _first(draft)))
 
 
-def exchange_of(candidate: Candidate, venues: Venues) -> str | None:
+def exchange_of(candidate: Candidate, venues: Venues, currencies: Collection[str] = ()) -> str | None:
     """The exchange that a candidate names or implies."""
     for mention in candidate.mentions:
         if isinstance(mention, Name) and mention.kind == "exchange":
@@ -42,57 +57,93 @@ def exchange_of(candidate: Candidate, venues: Venues) -> str | None:
         if isinstance(mention, Name) and mention.kind == "board":
             return venues.boards.get(mention.key)
         if isinstance(mention, Value) and mention.kind == "code" and candidate.fact == "stock_code":
-            return venues.of_code(mention) or venues.of_bare_code(mention.code or "")
+            return venues.of_code(mention, currencies)
     return None
 
 
-def _split(company: int, candidates: Sequence[Candidate], venues: Venues) -> list[Draft]:
-    told = [(candidate, exchange) for candidate in candidates if (exchange := exchange_of(candidate, venues))]
+def _share_exchange(drafts: Sequence[Draft], exchange_told: Told) -> None:
+    """Say which candidate tells each exchange; a primary offering without one has that of all others, if they have but one."""
+    for draft in drafts:
+        draft.place = next((c for c in (*draft.candidates, *draft.shared) if exchange_told(c) == draft.exchange), None)
+    told = [draft for draft in drafts if draft.exchange and draft.primary]
+    if len({draft.exchange for draft in told}) == 1:
+        for draft in drafts:
+            if draft.primary and not draft.exchange:
+                draft.exchange, draft.place = told[0].exchange, told[0].place
+
+
+def _first(draft: Draft) -> int:
+    return min(candidate.start for candidate in (*draft.candidates, *draft.shared))
+
+
+def _split(company: int, own: Sequence[Candidate], shared: Sequence[Candidate], exchange_told: Told) -> list[Draft]:
+    told = [(candidate, exchange) for candidate in own if (exchange := exchange_told(candidate))]
     weights = Counter({exchange: 0 for _, exchange in told})
     for candidate, exchange in told:
-        weights[exchange] += candidate.rule.rule.rank + (3 if candidate.line == 0 else 0)
-        weights[exchange] += sum(other.line == candidate.line for other in candidates)
+        weights[exchange] += candidate.rule.rule.rank + (HEADLINE_WEIGHT if candidate.line == 0 else 0)
+        weights[exchange] += sum(other.line == candidate.line for other in own)
     if len(weights) <= 1:
-        return [Draft(company, next(iter(weights), None), list(candidates))]
+        exchange = next(iter(weights), None) or next((e for c in shared if (e := exchange_told(c))), None)
+        return [Draft(company, exchange, list(own), list(shared))]
     home = max(weights, key=lambda exchange: weights[exchange])
     drafts = {exchange: Draft(company, exchange) for exchange in sorted(weights, key=lambda e: (e != home, -weights[e]))}
-    for candidate in candidates:
-        drafts[_nearest(candidate, told, home, venues)].candidates.append(candidate)
+    drafts[home].shared.extend(shared)
+    for candidate in own:
+        for exchange in _exchanges_near(candidate, told, home, exchange_told):
+            drafts[exchange].candidates.append(candidate)
     return list(drafts.values())
 
 
-def _nearest(candidate: Candidate, told: Sequence[tuple[Candidate, str]], home: str, venues: Venues) -> str:
-    """The exchange spoken of where a candidate stands: its own, else the nearest in its sentence, else the main one."""
-    own = exchange_of(candidate, venues)
+def _exchanges_near(candidate: Candidate, told: Sequence[tuple[Candidate, str]], home: str, exchange_told: Told) -> list[str]:
+    """The exchange spoken of where a candidate stands: its own, else the nearest in its sentence, else the main one.
+
+    A stage told between two exchanges that touch it (``A+H上市双双暂停``) is of both.
+    """
+    own = exchange_told(candidate)
     if own:
-        return own
-    here = [(abs(other.start - candidate.start), exchange) for other, exchange in told if other.line == candidate.line]
-    return min(here)[1] if here else home
+        return [own]
+    here = [(_distance(other, candidate), exchange) for other, exchange in told if other.line == candidate.line]
+    if not here:
+        return [home]
+    touching = {exchange for distance, exchange in here if distance == 0}
+    return sorted(touching) if candidate.fact == "stage" and touching else [min(here)[1]]
 
 
-def _leading(reading: Reading, parts: Cast) -> set[int]:
-    """Companies that a heading, list item or table row is about, or that the headline names."""
+def _distance(one: Candidate, other: Candidate) -> int:
+    return max(0, one.start - other.end, other.start - one.end)
+
+
+def _openers(reading: Reading, parts: Cast) -> frozenset[int]:
+    """Companies that open a paragraph: the first named in its first sentence."""
     found: set[int] = set()
+    paragraph = -1
     for line in reading.lines:
-        if line.segment.kind in ("heading", "item", "row", "title"):
-            for index in sorted(line.mentions):
-                mention = line.mentions[index]
-                if isinstance(mention, Name) and mention.kind == "company" and int(mention.key) in parts.issuers:
-                    found.add(int(mention.key))
-                    break
-    return found
+        if line.segment.paragraph != paragraph:
+            paragraph = line.segment.paragraph
+            first = next(companies_of(line, parts.outsiders), None)
+            if first is not None:
+                found.add(int(first.key))
+    return frozenset(found)
 
 
-def _is_primary(draft: Draft, first: Draft, parts: Cast, leading: set[int]) -> bool:
-    if draft is not first and not (draft.facts() - WEAK_FACTS):
-        return False
-    if draft.company == parts.main or draft.company in leading:
+def _is_primary(draft: Draft, split: Sequence[Draft], parts: Cast, openers: frozenset[int]) -> bool:
+    if draft is not split[0]:
+        return not (_is_past(draft) and not _is_past(split[0]))
+    if draft.company == parts.main or draft.company in parts.leading:
         return True
-    return len(draft.facts() - WEAK_FACTS) >= PRIMARY_FACTS
+    strong = len(draft.facts() - WEAK_FACTS)
+    if strong >= MANY_FACTS:
+        return True
+    return draft.company in openers and draft.company in parts.issuers and (strong > 0 or not _is_past(draft))
+
+
+def _is_past(draft: Draft) -> bool:
+    """Whether a draft only tells that its company listed once."""
+    return DONE in {candidate.rule.rule.gives for candidate in draft.of("stage")} or not draft.of("stage")
 
 
 def _stands(draft: Draft) -> bool:
-    facts = draft.facts()
+    facts = draft.facts() | {candidate.fact for candidate in draft.shared}
     if draft.primary:
         return "stage" in facts or len(facts & MENTION_FACTS) > 1
     return bool(facts & MENTION_FACTS)

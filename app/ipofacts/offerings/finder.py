@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from ipofacts.names.model import Company
-from ipofacts.offerings.assemble import assemble, exchange_of
+from ipofacts.offerings.assemble import assemble
 from ipofacts.offerings.checks import check
 from ipofacts.offerings.choose import best
 from ipofacts.offerings.claims import settle
@@ -41,14 +41,16 @@ class OfferingFinder:
         kept, _ = settle([candidate for candidate in candidates if candidate.line not in aside])
         facts = [candidate for candidate in kept if candidate.fact not in VERDICTS]
         parts = cast(reading, facts, outsiders)
-        drafts = assemble(reading, assign(reading, facts, parts, outsiders), parts, self.venues)
+        drafts = assemble(reading, assign(reading, facts, parts), parts, self.venues)
         return [self._offering(draft, reading, posted) for draft in drafts]
 
     def _offering(self, draft: Draft, reading: Reading, posted: Posted) -> dict[str, Any]:
         company = reading.names.companies[draft.company]
         offering: dict[str, Any] = {"primary": draft.primary, "company": _company(company, posted)}
         evidence = {"company": [posted.quote(*company.mentions[0], NAME_RULE)]}
-        self._place(draft, offering, evidence, posted)
+        if draft.exchange and draft.place:
+            offering["exchange"] = draft.exchange
+            evidence["exchange"] = [posted.evidence(draft.place)]
         for fact in CHOSEN:
             chosen = best(draft.of(fact), fact, offering.get("exchange"), self.venues)
             if chosen is not None:
@@ -59,12 +61,6 @@ class OfferingFinder:
             offering["stage"] = stage[0]
             evidence["stage"] = [posted.evidence(stage[1])]
         return {**offering, "evidence": evidence, "checks": check(offering, self.venues)}
-
-    def _place(self, draft: Draft, offering: dict[str, Any], evidence: dict[str, list[dict[str, Any]]], posted: Posted) -> None:
-        telling = next((c for c in draft.candidates if exchange_of(c, self.venues) == draft.exchange), None)
-        if draft.exchange and telling:
-            offering["exchange"] = draft.exchange
-            evidence["exchange"] = [posted.evidence(telling)]
 
 
 def speaks_of_something_else(candidates: Sequence[Candidate]) -> bool:

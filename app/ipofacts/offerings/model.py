@@ -10,17 +10,23 @@ from ipofacts.rules.match import Candidate
 
 @dataclass(slots=True)
 class Draft:
-    """One offering in the making: a company (index in Names.companies), perhaps an exchange, and the candidates that are its own."""
+    """One offering in the making: a company (index in Names.companies), perhaps an exchange, and its candidates.
+
+    ``place`` tells the exchange. ``shared`` are candidates that a line above told of several companies; they count only for facts that have none of their own.
+    """
 
     company: int
     exchange: str | None
     candidates: list[Candidate] = field(default_factory=list)
+    shared: list[Candidate] = field(default_factory=list)
     primary: bool = True
+    place: Candidate | None = None
 
     def of(self, fact: str) -> Sequence[Candidate]:
         """The candidates of one fact."""
-        return [candidate for candidate in self.candidates if candidate.fact == fact]
+        own = [candidate for candidate in self.candidates if candidate.fact == fact]
+        return own or [candidate for candidate in self.shared if candidate.fact == fact]
 
     def facts(self) -> set[str]:
-        """The facts that have a candidate."""
+        """The facts that have a candidate of their own."""
         return {candidate.fact for candidate in self.candidates}

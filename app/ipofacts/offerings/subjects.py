@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from ipofacts.names.model import Name
 from ipofacts.rules.match import Candidate
@@ -13,52 +13,71 @@ from ipofacts.rules.symbols import Line
 
 TITLE_WORTH, STATED_WORTH, HEADING_WORTH = 4, 3, 3
 OPENING_LINES = 3
+SECTION_KINDS = ("heading", "item", "row")
+# From this many companies with a section of their own on, an article is a roundup: what no section owns is told of all.
+ROUNDUP = 2
+# What a line can tell of all companies listed below it.
+SHARED_FACTS = frozenset({"stage", "exchange", "board", "listing_date", "subscription_start", "subscription_end"})
+
+Place = tuple[int, int]
 
 
 @dataclass(frozen=True)
 class Cast:
     """The companies of an article by their parts.
 
-    ``issuers`` are known to list and own facts before all others; ``main`` owns what names nobody (None: nobody does); ``worth`` is how
-    much each company is what the article is about.
+    ``issuers`` are known to list and own facts before all others; ``main`` owns what names nobody (None: nobody does); ``leading``
+    have the headline, a heading, a list item or a table row of their own; ``worth`` is how much each is what the article is about.
     """
 
     issuers: frozenset[int]
     main: int | None
-    worth: dict[int, int]
+    leading: frozenset[int]
+    outsiders: frozenset[Place]
+    worth: dict[int, int] = field(default_factory=dict)
+    roundup: bool = False
 
 
-def cast(reading: Reading, candidates: Sequence[Candidate], outsiders: frozenset[tuple[int, int]]) -> Cast:
-    """Tell issuers from the rest: companies that a phrase names as listing, or that title and headings are about."""
+@dataclass(frozen=True, slots=True)
+class Owned:
+    """A candidate and the company it is of; ``shared`` if a line above told it of all companies that follow."""
+
+    candidate: Candidate
+    company: int
+    shared: bool = False
+
+
+def cast(reading: Reading, candidates: Sequence[Candidate], outsiders: frozenset[Place]) -> Cast:
+    """Tell issuers from the rest: companies that a phrase names as listing, or that headline and headings are about."""
     worth: Counter[int] = Counter()
-    stated: set[int] = set()
+    issuers: set[int] = set()
+    sections: set[int] = set()
+    headline: set[int] = set()
     for candidate in candidates:
         for name in candidate.companies:
             if (name.start, name.end) not in outsiders:
                 worth[int(name.key)] += STATED_WORTH
-                stated.add(int(name.key))
+                issuers.add(int(name.key))
     for line in reading.lines:
-        for name in companies_of(line, outsiders):
-            worth[int(name.key)] += 1
-            if line.segment.kind == "title" or line.index == 0:
-                worth[int(name.key)] += TITLE_WORTH
-    for line in reading.lines[:OPENING_LINES]:
-        first = next(companies_of(line, outsiders), None)
-        if first is not None:
-            worth[int(first.key)] += 1
-    for line in reading.lines:
-        if line.segment.kind in ("heading", "item", "row"):
-            first = next(companies_of(line, outsiders), None)
-            if first is not None:
-                worth[int(first.key)] += HEADING_WORTH
-                stated.add(int(first.key))
+        names = [int(name.key) for name in companies_of(line, outsiders)]
+        worth.update(names)
+        if not names:
+            continue
+        if line.index < OPENING_LINES:
+            worth[names[0]] += 1
+        if line.segment.kind == "title" or line.index == 0:
+            worth.update({company: TITLE_WORTH for company in set(names)})
+            headline.add(names[0])
+        elif line.segment.kind in SECTION_KINDS:
+            worth[names[0]] += HEADING_WORTH
+            sections.add(names[0])
     ranked = sorted(worth, key=lambda key: (-worth[key], key))
     main = ranked[0] if ranked else None
-    issuers = stated | ({main} if main is not None else set())
-    return Cast(frozenset(issuers), main, dict(worth))
+    issuers |= sections | ({main} if main is not None else set())
+    return Cast(frozenset(issuers), main, frozenset(sections | headline), outsiders, dict(worth), len(sections) >= ROUNDUP)
 
 
-def companies_of(line: Line, outsiders: frozenset[tuple[int, int]]) -> Iterator[Name]:
+def companies_of(line: Line, outsiders: frozenset[Place]) -> Iterator[Name]:
     """The company mentions of a line in order, without those that play another part there."""
     for index in sorted(line.mentions):
         mention = line.mentions[index]
@@ -66,49 +85,75 @@ def companies_of(line: Line, outsiders: frozenset[tuple[int, int]]) -> Iterator[
             yield mention
 
 
-def assign(
-    reading: Reading, candidates: Sequence[Candidate], parts: Cast, outsiders: frozenset[tuple[int, int]]
-) -> list[tuple[Candidate, int]]:
-    """Each candidate with its companies; one that names several (``A、B和C今日上市``) stands once for each."""
-    topics = _topics(reading, parts, outsiders)
-    found: list[tuple[Candidate, int]] = []
+def assign(reading: Reading, candidates: Sequence[Candidate], parts: Cast) -> list[Owned]:
+    """Each candidate with its company; one that is of several (``A、B和C今日上市``) stands once for each."""
+    topics = _topics(reading, parts)
+    found: list[Owned] = []
+    scoped: list[Candidate] = []
     for candidate in candidates:
-        named = [name for name in candidate.companies if (name.start, name.end) not in outsiders]
-        if named:
-            found.extend((candidate, int(name.key)) for name in named)
-            continue
         if candidate.companies:
+            named = [name for name in candidate.companies if (name.start, name.end) not in parts.outsiders]
+            found.extend(Owned(candidate, int(name.key)) for name in named)
             continue
-        owner = _owner(reading.lines[candidate.line], candidate, parts, outsiders, topics)
-        if owner is not None:
-            found.append((candidate, owner))
-    return found
+        line = reading.lines[candidate.line]
+        owners = _owners(line, candidate, parts)
+        if not owners and candidate.fact in SHARED_FACTS and _is_scope(reading, line, parts):
+            scoped.append(candidate)
+        if not owners and topics[line.index] is not None:
+            owners = [topics[line.index]]
+        found.extend(Owned(candidate, owner) for owner in owners if owner is not None)
+    return [*found, *_inherited(reading, scoped, parts)]
 
 
-def _owner(
-    line: Line, candidate: Candidate, parts: Cast, outsiders: frozenset[tuple[int, int]], topics: Sequence[int | None]
-) -> int | None:
-    here = [int(name.key) for name in companies_of(line, outsiders) if name.start < candidate.end or line.segment.kind == "row"]
-    known = [company for company in here if company in parts.issuers]
-    if line.segment.kind == "row" and here:
-        return (known or here)[0]
-    before = known or here
-    return before[-1] if before else topics[line.index]
+def _owners(line: Line, candidate: Candidate, parts: Cast) -> list[int | None]:
+    """The company the sentence itself speaks of where the candidate stands; after a colon all that follow it."""
+    names = list(companies_of(line, parts.outsiders))
+    if line.segment.kind == "row":
+        here = [int(name.key) for name in names]
+        return list(([company for company in here if company in parts.issuers] or here)[:1])
+    before = [int(name.key) for name in names if name.start < candidate.end]
+    if before:
+        known = [company for company in before if company in parts.issuers]
+        return [(known or before)[-1]]
+    colon = line.symbols.find(":")
+    if 0 <= colon < len(line.symbols) - 1 and candidate.end <= line.starts[colon] and candidate.fact in SHARED_FACTS:
+        return [int(name.key) for name in names if name.start > line.starts[colon]]
+    return []
 
 
-def _topics(reading: Reading, parts: Cast, outsiders: frozenset[tuple[int, int]]) -> list[int | None]:
-    """The company each line is about if it names none: that of its section, else the last one the paragraph spoke of, else the main one."""
+def _topics(reading: Reading, parts: Cast) -> list[int | None]:
+    """The company each line is about if it names none: the last one its paragraph spoke of, that of its section, else the main one."""
     topics: list[int | None] = []
     section: int | None = None
     spoken: int | None = None
     paragraph = -1
     for line in reading.lines:
-        names = [int(name.key) for name in companies_of(line, outsiders) if int(name.key) in parts.issuers]
+        names = [int(name.key) for name in companies_of(line, parts.outsiders) if int(name.key) in parts.issuers]
         if line.segment.kind in ("heading", "item"):
-            section = names[0] if names else section
+            section = names[0] if names else None if _is_scope(reading, line, parts) else section
         if line.segment.paragraph != paragraph:
             paragraph, spoken = line.segment.paragraph, None
-        topics.append(spoken if spoken is not None else section if section is not None else parts.main)
+        otherwise = None if parts.roundup and section is None else parts.main
+        topics.append(spoken if spoken is not None else section if section is not None else otherwise)
         if names:
             spoken = names[0]
     return topics
+
+
+def _is_scope(reading: Reading, line: Line, parts: Cast) -> bool:
+    """Whether a line tells something of the companies listed below it: it names none and heads what follows."""
+    if any(True for _ in companies_of(line, parts.outsiders)):
+        return False
+    text = reading.clean.text[line.segment.start : line.segment.end].rstrip()
+    return line.segment.kind in ("title", "heading") or text.endswith(":") or (parts.roundup and line.index < OPENING_LINES)
+
+
+def _inherited(reading: Reading, scoped: Sequence[Candidate], parts: Cast) -> Iterator[Owned]:
+    """What scope lines tell, given to the companies named between them and the next line that tells the same fact."""
+    for candidate in scoped:
+        later = [other.line for other in scoped if other.fact == candidate.fact and other.line > candidate.line]
+        end = min(later, default=len(reading.lines))
+        for company in dict.fromkeys(
+            int(name.key) for line in reading.lines[candidate.line + 1 : end] for name in companies_of(line, parts.outsiders)
+        ):
+            yield Owned(candidate, company, shared=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from pathlib import Path
 
 from ipofacts.rulefiles import RuleModel, read_file
@@ -17,6 +18,7 @@ class Exchange(RuleModel):
     currency: str
     digits: list[int] = []
     code_starts: list[str] = []
+    telling_digits: list[int] = []
 
 
 class Venues(RuleModel):
@@ -26,14 +28,16 @@ class Venues(RuleModel):
     boards: dict[str, str]
     suffixes: dict[str, str]
 
-    def of_code(self, value: Value) -> str | None:
-        """The exchange that a code's own suffix names."""
-        return self.suffixes.get(value.market or "")
-
-    def of_bare_code(self, code: str) -> str | None:
-        """The exchange that a code without suffix belongs to by its first digits (mainland codes only)."""
+    def of_code(self, value: Value, currencies: Collection[str] = ()) -> str | None:
+        """The exchange that a code tells: by its suffix, by its first digits, by its length as written, or by its length in an article
+        with amounts in the exchange's currency."""
+        if value.market:
+            return self.suffixes.get(value.market)
+        code, written = value.code or "", len(value.text)
         for name, exchange in self.exchanges.items():
             if len(code) in exchange.digits and any(code.startswith(start) for start in exchange.code_starts):
+                return name
+            if written in exchange.telling_digits or (len(code) in exchange.digits and exchange.currency in currencies and not exchange.code_starts):
                 return name
         return None
 
@@ -45,8 +49,7 @@ class Venues(RuleModel):
     def full_code(self, value: Value, exchange: str | None) -> str | None:
         """``2513.HK``, ``688795.SH``, ``BABA.US``; None if neither the code nor the exchange tells the market."""
         code = value.code or ""
-        if not exchange:
-            exchange = self.of_code(value) or self.of_bare_code(code)
+        exchange = exchange or self.of_code(value)
         found = self.exchanges.get(exchange or "")
         suffix = found.suffix if found else value.market
         return f"{code}.{suffix}" if suffix else None
