@@ -18,6 +18,14 @@ _DASHES = frozenset("-~\u2014")
 # A line may go on in the next one if it breaks off within a sentence.
 _WRAP = re.compile(f"(?<=[{_HAN}0-9A-Za-z,\u3001])\n(?=[{_HAN}\u201c\u300a(])")
 _NARROWEST, _WIDEST, _RAGGED = 50, 120, 6
+_LABELLED = re.compile("[^,\u3002:]{1,20}:")
+_LABEL = re.compile("[\u4e00-\u9fff]{2,12}:")
+_PROSE = re.compile("[,\u3002\u3001;]")
+_PROSE_END = re.compile("[\u3002!?;\u2026][\u201d)]?$")
+# A line without punctuation, and the blanks in it that end a clause.
+_UNPUNCTUATED = re.compile("[^\n,\u3002;|:\u2502\t]{40,}")
+_PAUSE = re.compile(f"(?<=[{_HAN}A-Za-z0-9%)]{{2}}) (?=[{_HAN}])|(?<=[{_HAN}]{{2}}) (?=[A-Za-z])")
+_FEWEST_PAUSES, _SHORTEST_CLAUSE = 4, 9
 _RIDDEN = 6  # one blank in so many Han characters: the blanks part characters, not fields
 
 
@@ -34,6 +42,7 @@ class Blanks:
         ridden = han_pairs > 8 and han_pairs * _RIDDEN > sum(len(_IS_HAN.findall(draft.text)) for draft in drafts)
         for draft in drafts:
             if " " in draft.text:
+                draft.replace(_pauses(draft.text))
                 draft.replace(self._blanks(draft.text, ridden))
             if "\n" in draft.text:
                 draft.replace(_wraps(draft.text))
@@ -54,6 +63,8 @@ class Blanks:
         if left in _DASHES or right in _DASHES:
             return _between(text, start - 1) if left in _DASHES else _between(text, end)
         left_han, right_han = _is_han(left), _is_han(right)
+        if right_han and _LABEL.match(text, end):
+            return False
         if left_han and right_han:
             return ridden or self._in_number(text, start) or _lone(text, start)
         if left_han or right_han:
@@ -65,6 +76,15 @@ class Blanks:
         """Whether the blank stands between a scale and what is counted: ``3741.95万 股``."""
         scaled = text[blank - 1] in self._scales and text[blank - 2 : blank - 1].strip().isdigit()
         return scaled and text[blank + 1] in self._counted
+
+
+def _pauses(text: str) -> Iterator[Edit]:
+    """Blanks that stand where a line without punctuation should have commas."""
+    for line in _UNPUNCTUATED.finditer(text):
+        blanks = [match.start() for match in _PAUSE.finditer(text, *line.span())]
+        length = line.end() - line.start()
+        if len(blanks) >= _FEWEST_PAUSES and length >= _SHORTEST_CLAUSE * len(blanks) and sum(map(str.isdigit, line[0])) >= 5:
+            yield from ((blank, blank + 1, ",") for blank in blanks)
 
 
 def _is_han(char: str) -> bool:
@@ -92,13 +112,11 @@ def _wraps(text: str) -> Iterator[Edit]:
             continue
         stop = text.find("\n", end, end + _WIDEST)
         following = text[end:stop] if stop >= 0 else text[end : end + _WIDEST]
+        if _LABELLED.match(following):
+            continue
         width = _width(following)
         if width <= _width(line) + _RAGGED and (width >= _width(line) - _RAGGED or _PROSE_END.search(following)):
             yield start, end, ""
-
-
-_PROSE = re.compile("[,\u3002\u3001;]")
-_PROSE_END = re.compile("[\u3002!?;\u2026][\u201d)]?$")
 
 
 def _width(line: str) -> int:

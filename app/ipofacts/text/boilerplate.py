@@ -10,14 +10,24 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 from ipofacts.text.files import BoilerplateRules
 from ipofacts.text.lines import Line
 
-_MARKS = re.compile("[\\s#*\u00b7\u2022\u25b6\u25cf\u25a0\u25c6\u2605\u2606>\u3010\u3011\\[\\]()<\u300a\u300b\u2014_=|\u201c\u201d-]+")
+_MARKS = re.compile(
+    "[\\s#*\u00b7\u2022\u25b6\u25cf\u25a0\u25c6\u2605\u2606>\u3010\u3011\\[\\]()<\u300a\u300b\u2014_=|\u201c\u201d-]+"
+)
 _COUNTS = re.compile("[\\d\\s.,:|()\\[\\]\u00b7\u4e07wWkK+/\u6761\u4eba]+")
 _ITEMS = re.compile(r"[|>\s\u00b7]+")
 _BARS = re.compile(r" ?[|] ?")
 _CONTENT = re.compile(r"\w")
 _TICKER = re.compile("[\u25b2\u25bc\u2191\u2193]\\s?\\d|(?<![\\d-])[+-]\\d{1,5}\\.\\d{1,3}%?")
 _URL = re.compile(r"https?://|www\.")
-_SHORT, _HEADLINE, _BYLINE = 80, 40, 40
+_PAGE = re.compile(r"[-\u2014 ]*\d{1,3}(?: ?[-/] ?\d{1,3}){0,3}[-\u2014 ]*")
+_CLAUSE = re.compile("[,\u3002!?;]|[^:|/ ]{16}")
+_SHORT, _BYLINE = 80, 40
+
+
+def _repeats(line: str, first: str) -> bool:
+    """Whether a line is the first one over again, perhaps twice or cut off."""
+    rest = line.removeprefix(first).strip()
+    return bool(first) and len(rest) < len(line) and first.startswith(rest)
 
 
 class Boilerplate:
@@ -25,9 +35,12 @@ class Boilerplate:
 
     def __init__(self, rules: BoilerplateRules) -> None:
         self._starts = tuple(rules.starts)
+        self._openings = (*self._starts, *rules.tails)
+        self._notices = tuple(rules.notices)
         self._bylines = tuple(rules.bylines)
         self._tails = tuple(sorted(rules.tails, key=len, reverse=True))
         self._whole = frozenset(rules.whole)
+        self._ago = tuple(rules.ago)
         self._contains = AhoCorasick(rules.contains)
         self._sentences = AhoCorasick(rules.sentences)
         self._menu = AhoCorasick(rules.menu, matchkind=MatchKind.LeftmostLongest)
@@ -35,22 +48,24 @@ class Boilerplate:
     def mark(self, lines: Sequence[Line], title: str, is_own: Callable[[str], bool]) -> list[bool]:
         """For each line, whether it is boilerplate.
 
-        ``title`` is the posted title (a copy of it is boilerplate); ``is_own`` tells lines that always belong to the article, such
-        as table rows.
+        ``title`` is the posted title (a copy of it is boilerplate); ``is_own`` tells lines that belong to the article by their
+        form, such as table rows.
         """
         marked: list[bool] = []
         seen = {title} if title else set()
+        first = title
         in_tail = False
         for line in lines:
             if line.prose:
-                if in_tail and marked and not self._is_junk(lines[len(marked) - 1].text):
+                if in_tail and marked and not self._is_junk(lines[len(marked) - 1].text, False):
                     marked[-1] = False  # the headline of the prose that follows the tail
                 in_tail = False
                 marked.append(self._is_disclaimer(line.text))
                 continue
             opens_tail = self._opens_tail(line.text)
-            repeated = len(line.text) >= 6 and line.text in seen
-            marked.append(opens_tail or in_tail or repeated or (self._is_junk(line.text) and not is_own(line.text)))
+            repeated = len(line.text) >= 6 and (line.text in seen or _repeats(line.text, first)) and not is_own(line.text)
+            first = first or line.text
+            marked.append(opens_tail or in_tail or repeated or self._is_junk(line.text, is_own(line.text)))
             in_tail = in_tail or opens_tail
             seen.add(line.text)
         return marked
@@ -63,43 +78,53 @@ class Boilerplate:
         return bare in self._whole or bool(self._sentences.find_matches_as_indexes(sentence)) or self._is_byline(bare)
 
     def _is_disclaimer(self, line: str) -> bool:
-        return len(line) <= 3 * _SHORT and line.lstrip("*#\u203b[(\u3010 ").startswith(self._starts)
+        return len(line) <= 3 * _SHORT and line.lstrip("*#\u203b[(\u3010 ").startswith(self._notices)
 
     def _opens_tail(self, line: str) -> bool:
         """Whether a line is the bare heading of other articles or comments; one that names an article is only an aside."""
-        bare = _MARKS.sub("", line)
-        for tail in self._tails:
-            if bare.startswith(tail):
-                return not _COUNTS.sub("", bare[len(tail) :])
-        return False
+        bare = _MARKS.sub("", line[:_SHORT])
+        if not bare.startswith(self._tails):
+            return False
+        tail = next(tail for tail in self._tails if bare.startswith(tail))
+        rest = _COUNTS.sub("", bare[len(tail) :])
+        return not rest or rest in self._whole
 
-    def _is_junk(self, line: str) -> bool:
-        if not _CONTENT.search(line):
+    def _is_junk(self, line: str, own: bool) -> bool:
+        """Whether a line is boilerplate by its words or look; of an ``own`` one only its beginning tells."""
+        if not _CONTENT.search(line) or _PAGE.fullmatch(line):
             return True
         if len(line) > 3 * _SHORT:
             return False
         bare = line.lstrip("*#\u203b[(\u3010\u00b7\u2022\u2014>- ")
-        return (
-            bare.startswith(self._starts)
-            or bare.startswith(self._tails)
-            or self._is_byline(bare)
-            or _MARKS.sub("", line) in self._whole
+        if bare.startswith(self._openings) or self._is_byline(bare):
+            return True
+        return not own and (
+            _MARKS.sub("", line) in self._whole
             or _COUNTS.sub("", _MARKS.sub("", line)) in self._whole
             or (len(line) <= _SHORT and bool(self._contains.find_matches_as_indexes(line)))
             or self._is_menu(line)
+            or self._are_asides(line)
             or (len(_TICKER.findall(line)) >= 2 and len(line) <= 2 * _SHORT and "," not in line.replace(",", "", 3))
-            or (len(line) <= _SHORT and bool(_URL.match(bare)))
+            or (len(line) <= _SHORT and bool(_URL.search(bare)))
         )
 
     def _is_byline(self, line: str) -> bool:
-        return len(line) <= _BYLINE and line.startswith(self._bylines) and "\u3002" not in line[:-1]
+        """Whether a line names who made the article, or when it was posted."""
+        if len(line) > _BYLINE or _CLAUSE.search(line):
+            return False
+        return line.startswith(self._bylines) or line.rstrip("0123456789 ").endswith(self._ago)
+
+    def _are_asides(self, line: str) -> bool:
+        """Whether a line is a row of asides parted by bars: ``分享|编辑:某某``."""
+        parts = _BARS.split(line)
+        return 1 < len(parts) <= 8 and all(part in self._whole or part.startswith(self._starts) for part in parts)
 
     def _is_menu(self, line: str) -> bool:
         """Whether a line is a site's menu, a trail of sections, or a row of links."""
         hits = self._menu.find_matches_as_indexes(line)
         items = [item for item in _ITEMS.split(line) if item]
         covered = sum(end - start for _, start, end in hits)
-        if len(hits) >= 2 and covered * 5 >= 2 * sum(map(len, items)):
+        if len(hits) >= 2 and len(items) >= 2 and covered * 5 >= 2 * sum(map(len, items)):
             return True
         trail = [part for part in line.split(">") if part.strip()]
         if len(trail) >= 2 and len(line) <= _SHORT and max(map(len, trail[:-1])) <= 12:

@@ -12,11 +12,19 @@ import opencc
 from ipofacts.text.draft import Draft
 from ipofacts.text.files import CharacterRules
 
-_INVISIBLE = re.compile("[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\ufff9-\ufffb\x00-\x08\x0e-\x1f\x7f]+|\r(?=\n)")
+_INVISIBLE = re.compile(
+    "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\ufff9-\ufffb"
+    "\x00-\x08\x0e-\x1f\x7f]+|\r(?=\n)"
+)
 _SPACES = "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\x1f"
 _BREAKS = "\r\x0b\x0c\x85\u2028\u2029"
 _QUOTED = re.compile(r'"([^"\n]{0,300})"')
 _DASH_IN_NUMBER = re.compile("(?<=\\d)\u2014(?=\\d)")
+# Radicals, duplicate ideographs, circled letters, vertical and small forms.
+_COMPATIBILITY = ((0x2E80, 0x2FE0), (0xF900, 0xFB00), (0x24B6, 0x24EA), (0xFE30, 0xFE70))
+# Styled letters and digits have a pattern of their own: one character beyond the basic plane makes a class 200 times slower.
+_STYLED = (0x1D400, 0x1D800)
+_IS_STYLED = re.compile("[\U0001d400-\U0001d7ff]")
 _TRADITIONAL_SHARE = 50  # one in so many Han characters surely traditional makes the article traditional
 
 
@@ -24,12 +32,13 @@ class Characters:
     """Replaces characters by their clean form; tables are built once."""
 
     def __init__(self, rules: CharacterRules) -> None:
-        always = {**_widths(), **_compatibility(), **rules.punctuation}
+        always = {**_widths(), **_compatibility(*_COMPATIBILITY), **rules.punctuation}
         always.update(dict.fromkeys(_SPACES, " "), **dict.fromkeys(_BREAKS, "\n"))
-        sure, unsure = _simplified(frozenset(rules.ambiguous))
-        sure = {**sure, **rules.variants}
+        sure, unsure = _simplified(frozenset(rules.ambiguous), frozenset(rules.unchanged))
+        sure = {**sure, **{char: plain for char, plain in rules.variants.items() if char not in unsure}}
         self._clean = {**always, **sure}
         self._pattern = re.compile(f"[{''.join(map(re.escape, self._clean))}]")
+        self._styled = _compatibility(_STYLED)
         self._sure = re.compile(f"[{''.join(sure)}]")
         self._unsure = unsure
         self._unsure_pattern = re.compile(f"[{''.join(unsure)}]") if unsure else None
@@ -46,6 +55,8 @@ class Characters:
             text = self._stop.sub(".", text)
             if traditional and self._unsure_pattern:
                 text = self._unsure_pattern.sub(lambda match: self._unsure[match[0]], text)
+            if _IS_STYLED.search(text):
+                text = _IS_STYLED.sub(lambda match: self._styled.get(match[0], match[0]), text)
             text = self._pattern.sub(lambda match: self._clean[match[0]], text)
             if '"' in text:
                 text = _QUOTED.sub("\u201c\\1\u201d", text)
@@ -65,14 +76,13 @@ class Characters:
 
 
 def _widths() -> dict[str, str]:
-    """Full-width forms of ASCII; the full stop, which closes sentences unless it stands in a number, becomes the Chinese one."""
+    """Full-width forms of ASCII; the full stop, which closes sentences outside numbers, becomes the Chinese one."""
     table = {chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
     return {**table, "\uff0e": "\u3002", "\uff61": "\u3002"}
 
 
-def _compatibility() -> dict[str, str]:
-    """Compatibility forms that stand for one ordinary character: radicals, duplicate ideographs, styled letters and digits."""
-    ranges = ((0x2E80, 0x2FE0), (0xF900, 0xFB00), (0x1D400, 0x1D800), (0x24B6, 0x24EA), (0xFE30, 0xFE50), (0xFE50, 0xFE70))
+def _compatibility(*ranges: tuple[int, int]) -> dict[str, str]:
+    """Compatibility forms in the ranges that stand for one ordinary character."""
     pairs = ((chr(code), unicodedata.normalize("NFKC", chr(code))) for start, end in ranges for code in range(start, end))
     return {char: plain for char, plain in pairs if plain != char and len(plain) == 1}
 
@@ -90,7 +100,11 @@ def _conversions() -> dict[str, str]:
     return table
 
 
-def _simplified(ambiguous: frozenset[str]) -> tuple[dict[str, str], dict[str, str]]:
-    table = _conversions()
-    sure = {char: simple for char, simple in table.items() if char not in ambiguous}
-    return sure, {char: simple for char, simple in table.items() if char in ambiguous}
+def _simplified(ambiguous: frozenset[str], unchanged: frozenset[str]) -> tuple[dict[str, str], dict[str, str]]:
+    """The characters that are surely traditional, and those that simplified text uses too: listed ones and all of GB 2312."""
+    sure: dict[str, str] = {}
+    unsure: dict[str, str] = {}
+    for char, simple in _conversions().items():
+        if char not in unchanged:
+            (unsure if char in ambiguous or char.encode("gb2312", "ignore") else sure)[char] = simple
+    return sure, unsure

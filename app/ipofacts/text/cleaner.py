@@ -32,8 +32,9 @@ from ipofacts.text.tables import Tables
 from ipofacts.text.unspin import Unspin
 from ipofacts.text.widgets import strip_widgets
 
-# Bytes lost in decoding: replacement characters, or the question marks that stand for a halved character.
-_LOST_BYTES = re.compile("\ufffd|[\u4e00-\u9fff]\\?\\?[\u4e00-\u9fffA-Z]|\u951f\u65a4\u62f7")
+# Bytes lost in decoding: replacement characters, or the question marks that stand for a halved
+# character (and follow no particle that asks).
+_LOST_BYTES = re.compile("\ufffd|[\u4e00-\u9fff](?<![\u5417\u5462\u4e48\u5427])\\?\\?[\u4e00-\u9fffA-Z]|\u951f\u65a4\u62f7")
 
 
 class Cleaner:
@@ -83,7 +84,7 @@ class Cleaner:
         is_row = self._tables.is_row
         marked = self._boilerplate.mark(lines, heads[0].text if heads else "", is_row)
         marked = [
-            boilerplate or (not line.prose and not is_row(line.text) and self._datelines.is_dateline(line.text))
+            boilerplate or (not line.prose and self._datelines.is_dateline(line.text))
             for line, boilerplate in zip(lines, marked, strict=True)
         ]
         shift = len(heads)

@@ -18,10 +18,11 @@ class Datelines:
     """Reads the publication day from the lines of an article."""
 
     def __init__(self, rules: DatelineRules) -> None:
-        day = rf"(?<!\d)((?:19|20)\d\d)[{re.escape(rules.year)}] ?(\d{{1,2}})[{re.escape(rules.month)}] ?(\d{{1,2}})(?!\d)[{re.escape(rules.day)}]?"
+        year, month, last = (f"[{re.escape(characters)}]" for characters in (rules.year, rules.month, rules.day))
+        day = rf"(?<!\d)((?:19|20)\d\d){year} ?(\d{{1,2}}){month} ?(\d{{1,2}})(?!\d){last}?"
         self._date = re.compile(day)
         self._wire = re.compile(rf"{day} ?(?:{'|'.join(map(re.escape, rules.wires))})")
-        self._cue = re.compile("|".join(map(re.escape, rules.cues)))
+        self._cue = re.compile(f"(?<![\u4e00-\u9fff])(?:{'|'.join(map(re.escape, rules.cues))})")
         self._closer = re.compile(rf" ?(?:{'|'.join(map(re.escape, rules.closers))})")
 
     def is_dateline(self, line: str) -> bool:
@@ -61,13 +62,20 @@ class Datelines:
         if not match or self._closer.match(line, match.end()):
             return None
         cued = bool(self._cue.search(line))
-        time = _TIME.match(line, match.end())
-        rest = len(line) - ((time or match).end() - match.start())
-        alone = not line[: match.start()].strip(" [(") or rest <= 20
-        if not cued and not (alone and rest <= 30 and line[match.end() : match.end() + 1] in _AFTER_DATE):
+        if not cued and not _stands_alone(line, match):
             return None
         day = _iso(match)
         return (day, cued) if day else None
+
+
+def _stands_alone(line: str, date: re.Match[str]) -> bool:
+    """Whether a line is hardly more than a date and a time; a date behind a colon is a labelled one."""
+    time = _TIME.match(line, date.end())
+    end = time.end() if time else date.end()
+    before = line[: date.start()].rstrip(" [(")
+    if before.endswith(":") or (end == date.end() and line[end : end + 1] not in _AFTER_DATE):
+        return False
+    return len(before) + len(line) - end <= (20 if before else 30)
 
 
 def _iso(match: re.Match[str]) -> str:

@@ -28,16 +28,19 @@ class CharacterRules(RuleModel):
     """characters.yaml: one character for one character."""
 
     punctuation: dict[str, str] = Field(description="Punctuation in other forms -> the form used in clean text.")
-    scale_after_stop: str = Field(description="Characters after which `12。91` must be a decimal: units that follow the digits.")
+    scale_after_stop: str = Field(description="Units after which `12。91` must be a decimal.")
     variants: dict[str, str] = Field(description="Odd and forced characters that no conversion table knows -> simplified.")
-    ambiguous: str = Field(description="Traditional characters that simplified text uses too (乾, 於); converted in traditional articles only.")
+    ambiguous: str = Field(
+        description="Converted in traditional articles only: simplified text uses these characters too (乾, 於)."
+    )
+    unchanged: str = Field(description="Characters that conversion tables change and simplified text writes so.")
     examples: list[CleaningExample]
 
     @model_validator(mode="after")
     def _single(self) -> CharacterRules:
         for found, meant in (*self.punctuation.items(), *self.variants.items()):
             if len(found) != 1 or len(meant) != 1:
-                raise ValueError(f"{found!r}: {meant!r} must be one character for one character, or places in the article shift")
+                raise ValueError(f"{found!r}: {meant!r} must be one character for one character")
         return self
 
 
@@ -45,7 +48,9 @@ class ReadingRules(RuleModel):
     """pinyin.yaml: the syllables that may stand as a reading after a character."""
 
     syllables: dict[str, list[str]] = Field(description="Initial -> finals; the initial `none` stands for no initial.")
-    bare_readings: int = Field(ge=1, description="So many readings without tone marks must stand in an article before any is removed.")
+    bare_readings: int = Field(
+        ge=1, description="So many readings without tone marks must stand in an article before any is removed."
+    )
     examples: list[CleaningExample]
 
 
@@ -60,7 +65,9 @@ class BlankRules(RuleModel):
 class TableRules(RuleModel):
     """tables.yaml: what a header cell or label is called, and which units its brackets may carry."""
 
-    labels: list[str] = Field(description="How labels end (发行价格, 上市日期): a cell that ends so, and holds no sentence, is a label.")
+    labels: list[str] = Field(
+        description="How labels end (发行价格, 上市日期): a cell that ends so, and holds no sentence, is a label."
+    )
     exact: list[str] = Field(description="Labels only if they are the whole cell (公司, 代码).")
     units: list[str] = Field(description="Units in a header's brackets that are carried to its cells.")
     examples: list[CleaningExample]
@@ -70,11 +77,17 @@ class BoilerplateRules(RuleModel):
     """boilerplate.yaml: what is on a page but not of the article."""
 
     starts: list[str] = Field(description="A short line that begins so is boilerplate.")
+    notices: list[str] = Field(description="A line that begins so is a notice, sentences and all.")
     contains: list[str] = Field(description="A short line that holds this is boilerplate.")
     whole: list[str] = Field(description="A line that is this, counts and marks aside, is boilerplate.")
     sentences: list[str] = Field(description="A sentence that holds this is boilerplate, in a long line too.")
-    tails: list[str] = Field(description="A line that begins so opens other articles or comments; from there on only prose is read.")
+    tails: list[str] = Field(
+        description="A line that begins so opens other articles or comments; from there on only prose is read."
+    )
     bylines: list[str] = Field(description="A short line without a sentence that begins so names who wrote, edited or drew.")
+    ago: list[str] = Field(
+        description="A line that holds no more than a name and ends so, figures aside, tells when it was posted (张三 前天 7)."
+    )
     menu: list[str] = Field(description="Words of site menus: a line that consists of several of them is one.")
     examples: list[BoilerplateExample]
 
@@ -123,7 +136,9 @@ class DatelineRules(RuleModel):
     day: str = Field(description="The character that may close a date.")
     cues: list[str] = Field(description="Words that make a line with a date a dateline wherever it stands before the tail.")
     wires: list[str] = Field(description="What follows the date of a wire report (2025年6月2日电).")
-    closers: list[str] = Field(description="What follows a day that no article is published on: a date before it is an event's.")
+    closers: list[str] = Field(
+        description="What follows a day that no article is published on: a date before it is an event's."
+    )
     examples: list[DatelineExample]
 
 

@@ -12,18 +12,19 @@ from collections.abc import Iterator, Sequence
 
 from ipofacts.text.draft import Draft, Edit
 
-_BLOCKS = frozenset(
-    "address article aside blockquote body br caption center dd details div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 "
-    "h6 head header hr html legend li main menu nav ol option p pre section select summary table tbody tfoot thead title tr ul".split()
-)
+_BLOCK_NAMES = """
+address article aside blockquote body br caption center dd details div dl dt fieldset figcaption figure footer form h1 h2 h3 h4
+h5 h6 head header hr html legend li main menu nav ol option p pre section select summary table tbody tfoot thead title tr ul
+"""
+_INLINE_NAMES = """
+a abbr acronym amp-img area audio b base bdi bdo big button canvas cite code col colgroup data del dfn em embed font i img
+input ins kbd label link mark meta object param picture q rb rtc ruby s samp small source span strike strong sub sup time tt u var
+video wbr o:p st1:chsdate
+"""
+_BLOCKS = frozenset(_BLOCK_NAMES.split())
 _CELLS = frozenset(("td", "th"))
 _DROPPED = frozenset(("script", "style", "noscript", "iframe", "svg", "rt", "rp", "template", "textarea"))
-_INLINE = frozenset(
-    "a abbr acronym amp-img area audio b base bdi bdo big button canvas cite code col colgroup data del dfn em embed font i img input ins "
-    "kbd label link mark meta object param picture q rb rtc ruby s samp small source span strike strong sub sup time tt u var video wbr "
-    "o:p st1:chsdate strong".split()
-)
-_NAMES = "|".join(sorted(map(re.escape, _BLOCKS | _CELLS | _DROPPED | _INLINE), key=len, reverse=True))
+_NAMES = "|".join(sorted(map(re.escape, _BLOCKS | _CELLS | _DROPPED | {*_INLINE_NAMES.split()}), key=len, reverse=True))
 # A quoted attribute may hold ">", but "<" ends everything: each part of the text is read by one tag only.
 _MARKUP = re.compile(
     rf"""<!--|<!doctype[^<>]{{0,300}}>|<\?xml[^<>]{{0,300}}>|<!\[CDATA\[|\]\]>
@@ -53,13 +54,15 @@ def _edits(text: str) -> Iterator[Edit]:
         if start < position:
             continue
         if in_row:
-            yield from ((position + b.start(), position + b.end(), " ") for b in _BLANKS.finditer(text[position:start]) if b[0] != " ")
+            yield from (
+                (position + b.start(), position + b.end(), " ") for b in _BLANKS.finditer(text[position:start]) if b[0] != " "
+            )
         position = end
-        token, name, closing = match[0], (match["name"] or "").lower(), bool(match["close"])
-        if name in _DROPPED and not closing and not token.endswith("/>"):
+        markup, name, closing = match[0], (match["name"] or "").lower(), bool(match["close"])
+        if name in _DROPPED and not closing and not markup.endswith("/>"):
             position = closers.after("</" + name, end)
             yield start, position, ""
-        elif token == "<!--":
+        elif markup == "<!--":
             position = closers.after("-->", end)
             yield start, position, ""
         elif name in _CELLS:
@@ -71,8 +74,8 @@ def _edits(text: str) -> Iterator[Edit]:
             elif name in ("table", "tbody"):
                 in_row = False
             yield start, end, " " if in_row and name != "tr" else "\n"
-        elif token.startswith("&"):
-            yield start, end, _decode(token)
+        elif markup.startswith("&"):
+            yield start, end, _decode(markup)
         else:
             yield start, end, ""
 

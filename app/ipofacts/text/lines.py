@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 _LINE = re.compile(r"[^\n]+")
-_PROSE = re.compile("[\u3002!?;][\u201d)]?(?:$|[^\\s])|,[^,]{2,80},")
+_STOP = re.compile("[\u3002!?;][\u201d)]?(?:$|[^\\s])")
+_COMMA = re.compile(r"(?<!\d),|,(?!\d)")
 _SHORTEST_PROSE, _LONG = 30, 90
 
 
@@ -27,5 +29,9 @@ def lines_of(text: str, offset: int = 0) -> Iterator[Line]:
         line = match[0].strip()
         if line:
             start = match.start() + match[0].index(line[0])
-            prose = len(line) >= _SHORTEST_PROSE and bool(_PROSE.search(line) or (len(line) > _LONG and "|" not in line))
-            yield Line(offset + start, offset + start + len(line), line, prose)
+            yield Line(offset + start, offset + start + len(line), line, len(line) >= _SHORTEST_PROSE and _is_prose(line))
+
+
+def _is_prose(line: str) -> bool:
+    commas = sum(1 for _ in islice(_COMMA.finditer(line), 2))
+    return bool(commas == 2 or _STOP.search(line) or (len(line) > _LONG and "|" not in line))

@@ -14,8 +14,8 @@ SegmentKind = Literal["title", "sentence", "heading", "item", "row", "boilerplat
 class Alignment:
     """Where each clean character stood: clean character i came from raw characters ``starts[i]:ends[i]``.
 
-    A character that cleaning put in (a table header repeated before its cell, a unit carried from the header) has an empty range
-    at the place it was put. Offsets are code points, half-open.
+    A character that cleaning put in (a table header repeated before its cell, a unit carried from the header) has an empty
+    range at the place it was put. Offsets are code points, half-open.
     """
 
     starts: Sequence[int]
@@ -48,9 +48,9 @@ class Segment:
 class CleanText:
     """An article ready to be read: simplified, half-width, unspun, without markup; every span can be mapped back.
 
-    ``text`` is the title (if the article has one), a newline, and the body. ``title_length`` is the number of clean characters of
-    the title part (0 if none). ``warnings`` are stable short codes: ``spun``, ``garbled``. ``dateline`` is the day of publication as
-    the page itself tells it (ISO text), None if it tells none or contradicts itself.
+    ``text`` is the title (if the article has one), a newline, and the body. ``title_length`` is the number of clean characters
+    of the title part (0 if none). ``warnings`` are stable short codes: ``spun``, ``garbled``. ``dateline`` is the day of
+    publication as the page itself tells it (ISO text), None if it tells none or contradicts itself.
     """
 
     text: str

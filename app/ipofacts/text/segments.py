@@ -24,9 +24,8 @@ class Segmenter:
     def __init__(self, rules: SegmentRules) -> None:
         numerals = rules.numerals
         bullets = re.escape(rules.bullets)
-        self._item = re.compile(
-            rf"(?:\d{{1,2}}(?:[\u3001)]|\.(?!\d))|\(\d{{1,2}}\)|[\u2460-\u24ff]|[{numerals}]{{1,3}}[\u3001,.)]|\([{numerals}]{{1,3}}\)|[{bullets}]+) ?"
-        )
+        figures = r"\d{1,2}(?:[\u3001)]|\.(?!\d))|\(\d{1,2}\)|[\u2460-\u24ff]"
+        self._item = re.compile(rf"(?:{figures}|[{numerals}]{{1,3}}[\u3001,.)]|\([{numerals}]{{1,3}}\)|[{bullets}]+) ?")
 
     def segments(
         self,

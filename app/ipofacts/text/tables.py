@@ -1,7 +1,7 @@
 """Tables and lists of labels written out, so that every cell stands beside what it is called.
 
-``公司 发行价(港元)`` over ``青禾 24.80`` becomes ``公司:青禾,发行价:24.80港元``; labels and values on alternate lines, or parted by a bar or
-leaders, become ``label:value``. Headers and units that are put in have no length in the raw text.
+``公司 发行价(港元)`` over ``甲乙 24.80`` becomes ``公司:甲乙,发行价:24.80港元``; labels and values on alternate lines, or
+parted by a bar or leaders, become ``label:value``. Headers and units that are put in have no length in the raw text.
 """
 
 from __future__ import annotations
@@ -22,12 +22,13 @@ _BRACKETS = re.compile(r"\(([^()\n]{1,20})\)$")
 _EMPTY = re.compile("[-\u2014/*\u2013\\s]*|n/?a", re.IGNORECASE)
 _BARE_NUMBER = re.compile(r"[+-]?[\d,]*\.?\d+(?:\s?[-~]\s?[\d,]*\.?\d+)?")
 _COMPACT = re.compile("[^\u3002;!?]{1,40}")
-_SENTENCE = re.compile("[\u3002,;!?:\u201c\u201d]")
-_LEADERS = re.compile("(?:\u2026{1,40}|\\.{4,80}|\u00b7{4,80})")
+_NO_LABEL = re.compile("[\\d\u3002,;!?:\u201c\u201d]")
+_LEADERS = re.compile("(?:\u2026{2,40}|\\.{4,80}|\u00b7{4,80})")
 _COLUMN = re.compile(r"\S+")
 _WIDE_COLUMN = re.compile(r"\S+(?: \S+)*")
 _BAR, _TAB, _BOX = "|", "\t", "\u2502"
-_LONGEST_LABEL, _LONGEST_LINE = 20, 400
+_CLOCK = re.compile(r"\d:\d\d")
+_LONGEST_LABEL, _LONGEST_LONE_LABEL, _LONGEST_LINE, _LONG_LEADER = 20, 12, 400, 4
 
 
 class Tables:
@@ -38,7 +39,9 @@ class Tables:
         self._exact = frozenset(rules.exact)
         self._units = frozenset(rules.units)
         units = "|".join(sorted(map(re.escape, rules.units), key=len, reverse=True))
-        self._unit_in_label = re.compile(rf"\(({units})\)(?=:([ ]?[+-]?[\d,]*\.?\d+(?:[-~][\d,]*\.?\d+)?)(?=[\s,;)\u3002]|$))", re.MULTILINE)
+        self._unit_in_label = re.compile(
+            rf"\(({units})\)(?=:([ ]?[+-]?[\d,]*\.?\d+(?:[-~][\d,]*\.?\d+)?)(?=[\s,;)\u3002]|$))", re.MULTILINE
+        )
 
     def apply(self, drafts: Sequence[Draft]) -> None:
         """Writes out the tables of each draft."""
@@ -49,10 +52,12 @@ class Tables:
 
     def is_label(self, cell: str) -> bool:
         """Whether a cell names a value: it ends as labels do, and holds neither figures nor a sentence."""
-        name = _BRACKETS.sub("", cell.strip())
-        if not 2 <= len(name) <= _LONGEST_LABEL or _SENTENCE.search(name) or any(char.isdigit() for char in name):
+        name = cell.strip()
+        if name.endswith(")"):
+            name = _BRACKETS.sub("", name)
+        if name not in self._exact and not name.endswith(self._endings):
             return False
-        return name in self._exact or name.endswith(self._endings)
+        return 2 <= len(name) <= _LONGEST_LABEL and not _NO_LABEL.search(name)
 
     def is_row(self, line: str) -> bool:
         """Whether a line is ``label:value``, or several of them."""
@@ -60,7 +65,7 @@ class Tables:
         return bool(colon and value) and self.is_label(label)
 
     def _edits(self, text: str) -> list[Edit]:
-        lines = [match.span() for match in _LINE.finditer(text)]
+        lines = [match.span() for match in _LINE.finditer(text) if not match[0].isspace()]
         if len(lines) < 2:
             return []
         edits: list[Edit] = []
@@ -83,7 +88,10 @@ class Tables:
                 yield (*line, "")
             else:
                 rows.append((line, _split(text, line, mark)))
-        yield from self._written_out(text, rows)
+        written = list(self._written_out(text, rows))
+        yield from written
+        if mark == _BOX and not written:
+            yield from ((start, end, " ") for line, _ in rows for start, end in _bars(text, line))
 
     def _columns(self, text: str, lines: list[Cell]) -> Iterator[Edit]:
         """Tables whose columns are parted by blanks, pairs on alternate lines, and lines of a label and a value."""
@@ -98,6 +106,8 @@ class Tables:
             index += used or 1
 
     def _blank_table(self, text: str, lines: list[Cell], index: int) -> tuple[list[Edit], int]:
+        if text.count(" ", *lines[index]) < 2 or lines[index][1] - lines[index][0] > _LONGEST_LINE:
+            return [], 0
         for column in (_COLUMN, _WIDE_COLUMN):
             header = _cells(text, lines[index], column)
             if len(header) < 3 or not self._is_header(text, header):
@@ -119,7 +129,7 @@ class Tables:
             pairs.append((lines[index], lines[index + 1]))
             index += 2
         figures = sum(any(char.isdigit() for char in text[start:end]) for _, (start, end) in pairs)
-        if not figures or (len(pairs) == 1 and not text[pairs[0][1][0]].isdigit()):
+        if not figures or (len(pairs) == 1 and not _beyond_doubt(text, *pairs[0])):
             return [], 0
         return [edit for label, value in pairs for edit in self._pair(text, label, value)], 2 * len(pairs)
 
@@ -135,22 +145,28 @@ class Tables:
         if end - start > 80:
             return [], 0
         leader = _LEADERS.search(text, start, end)
-        if leader and self.is_label(text[start : leader.start()]) and leader.end() < end:
+        if leader and leader.end() < end and self._leads(text[start : leader.start()], leader[0]):
             return list(self._pair(text, (start, leader.start()), (leader.end(), end))), 1
-        cells = _cells(text, lines[index], _COLUMN)
+        cells = _cells(text, lines[index], _COLUMN) if text.find(" ", start, end) >= 0 else []
         if len(cells) >= 2 and self._are_pairs(text, cells) and all(text[cell[0]].isdigit() for cell in cells[1::2]):
             return list(self._pairs(text, lines[index], cells)), 1
         return [], 0
 
+    def _leads(self, label: str, leader: str) -> bool:
+        """Whether leaders part a label from its value; long ones do so behind any short text."""
+        return 1 < len(label) <= _LONGEST_LABEL and (len(leader) >= _LONG_LEADER or self.is_label(label))
+
     def _written_out(self, text: str, rows: list[tuple[Cell, Row]]) -> Iterator[Edit]:
         """The rows under a header, each cell behind its header; rows of label and value as pairs; others as they are."""
         header: Row | None = None
+        two_columns = all(len(cells) == 2 for _, cells in rows)
+        lenient = two_columns and 2 * sum(self._are_pairs(text, cells) for _, cells in rows) >= max(len(rows), 3)
         for index, (line, cells) in enumerate(rows):
             following = rows[index + 1][1] if index + 1 < len(rows) else []
             if self._is_header(text, cells) and len(cells) == len(following) and not self._is_header(text, following):
                 header = cells
                 yield (*line, "")
-            elif self._are_pairs(text, cells) and (header is None or len(cells) != len(header)):
+            elif (lenient or self._are_pairs(text, cells)) and (header is None or len(cells) != len(header)):
                 yield from self._pairs(text, line, cells)
             elif header and len(cells) == len(header):
                 yield from self._row(text, line, header, cells)
@@ -213,6 +229,12 @@ class Tables:
         return header, ""
 
 
+def _beyond_doubt(text: str, label: Cell, value: Cell) -> bool:
+    """Whether two lines alone are label and value, not a headline and the time it was posted."""
+    short = label[1] - label[0] <= _LONGEST_LONE_LABEL
+    return short and label[0] > 0 and text[value[0]].isdigit() and not _CLOCK.search(text, *value)
+
+
 def _delimiter(text: str, line: Cell) -> str:
     """What parts the cells of a line: a tab, a box line or a bar; a frame belongs to the box."""
     for mark in (_TAB, _BOX, _BAR):
@@ -237,6 +259,10 @@ def _split(text: str, line: Cell, mark: str) -> Row:
         start = found + 1
 
 
+def _bars(text: str, line: Cell) -> Iterator[Cell]:
+    return ((place, place + 1) for place in range(*line) if text[place] == _BOX)
+
+
 def _stripped(text: str, start: int, end: int) -> Cell:
     while start < end and text[start] == " ":
         start += 1
@@ -254,5 +280,3 @@ def _unit_moves(pattern: re.Pattern[str], text: str) -> Iterator[Edit]:
     for match in pattern.finditer(text):
         yield match.start(), match.end(), ""
         yield match.end(2), match.end(2), match[1]
-
-

@@ -11,7 +11,10 @@ _NUMBER = r"[+-]?\d{1,9}(?:\.\d{1,6})?"
 # Quote widgets hold price, change and percentage, in brackets behind a company; empty ones are left where data was missing.
 _QUOTE = re.compile(rf"\( ?(?:{_NUMBER})? ?, ?(?:{_NUMBER})? ?(?:, ?(?:{_NUMBER})?%?)? ?\)|\[ ?{_NUMBER}% ?\]|\( ?\)")
 _CHANGE = re.compile(rf"(?<=\)) ?[+-]\d{{1,6}}\.\d{{1,4}} ?\( ?{_NUMBER}% ?\)")
-_IMAGE = re.compile(r"!\[[^\[\]\n]{0,200}\]\([^()\n]{0,500}\)|<(?:image|img|picture|video)[^<>\n]{0,200}>|\[(?:image|img)[^\[\]\n]{0,100}\]", re.IGNORECASE)
+_IMAGE = re.compile(
+    r"!\[[^\[\]\n]{0,200}\]\([^()\n]{0,500}\)|<(?:image|img|picture|video)[^<>\n]{0,200}>|\[(?:image|img)[^\[\]\n]{0,100}\]",
+    re.IGNORECASE,
+)
 _LINK = re.compile(r"\[([^\[\]\n]{1,200})\]\((?:https?:|/|#|javascript:|mailto:)[^()\n]{0,500}\)")
 _MARKDOWN = re.compile(r"^ {0,3}#{1,6} |^ {0,3}> (?=\S)|\*\*|__(?=\S)|(?<=\S)__", re.MULTILINE)
 _FOOTNOTE = re.compile("(?<=[\u4e00-\u9fff%)\u3002,;\\]])\\[\\d{1,3}\\](?!\\d)")
