@@ -40,7 +40,7 @@ def assemble(reading: Reading, owned: Sequence[Owned], parts: Cast, venues: Venu
         return exchange_of(candidate, venues, currencies)
 
     openers = _openers(reading, parts)
-    for company in {**own, **{company: [] for company in shared if company in parts.issuers or company in parts.leading}}:
+    for company in {**own, **{company: [] for company in shared if company in parts.issuers | parts.leading | parts.listed}}:
         split = _split(company, own[company], shared[company], exchange_told)
         for draft in split:
             draft.primary = _is_primary(draft, split, parts, openers)
@@ -129,7 +129,7 @@ def _openers(reading: Reading, parts: Cast) -> frozenset[int]:
 def _is_primary(draft: Draft, split: Sequence[Draft], parts: Cast, openers: frozenset[int]) -> bool:
     if draft is not split[0]:
         return not (_is_past(draft) and not _is_past(split[0]))
-    if draft.company == parts.main or draft.company in parts.leading:
+    if draft.company == parts.main or draft.company in parts.leading or (draft.company in parts.listed and draft.shared):
         return True
     strong = len(draft.facts() - WEAK_FACTS)
     if strong >= MANY_FACTS:

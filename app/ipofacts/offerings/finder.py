@@ -36,7 +36,7 @@ class OfferingFinder:
         """The offerings in the form of schema.Offering, the primary ones first."""
         if speaks_of_something_else(candidates):
             return []
-        aside = {candidate.line for candidate in candidates if candidate.fact == "unrelated"}
+        aside = _lines_of(candidates, "unrelated") - _lines_of(candidates, "stage", "listing_date")
         outsiders = frozenset((name.start, name.end) for c in candidates if c.fact == "outsider" for name in c.companies)
         kept, _ = settle([candidate for candidate in candidates if candidate.line not in aside])
         facts = [candidate for candidate in kept if candidate.fact not in VERDICTS]
@@ -65,9 +65,12 @@ class OfferingFinder:
 
 def speaks_of_something_else(candidates: Sequence[Candidate]) -> bool:
     """Whether an article speaks of placements, bonds, funds … more than of any offering."""
-    unrelated = {candidate.line for candidate in candidates if candidate.fact == "unrelated"}
-    offering = {candidate.line for candidate in candidates if candidate.fact == "stage"} - unrelated
-    return len(unrelated) > 0 and len(unrelated) >= len(offering)
+    unrelated = _lines_of(candidates, "unrelated")
+    return len(unrelated) > 0 and len(unrelated) >= len(_lines_of(candidates, "stage") - unrelated)
+
+
+def _lines_of(candidates: Sequence[Candidate], *facts: str) -> set[int]:
+    return {candidate.line for candidate in candidates if candidate.fact in facts}
 
 
 def _company(company: Company, posted: Posted) -> dict[str, Any]:

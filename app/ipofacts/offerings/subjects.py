@@ -19,6 +19,9 @@ ROUNDUP = 2
 # What a line can tell of all companies listed below it.
 SHARED_FACTS = frozenset({"stage", "exchange", "board", "listing_date", "subscription_start", "subscription_end"})
 
+# A list of companies: so many names, with so few other symbols between; or names after a short label and a colon.
+LIST_LENGTH, LIST_SPACE, SHORT_LABEL = 3, 5, 12
+
 Place = tuple[int, int]
 
 
@@ -28,6 +31,7 @@ class Cast:
 
     ``issuers`` are known to list and own facts before all others; ``main`` owns what names nobody (None: nobody does); ``leading``
     have the headline, a heading, a list item or a table row of their own; ``worth`` is how much each is what the article is about.
+    ``roundup``: several companies have a section; ``listed`` are those that a sentence enumerates, after a colon or one after the other.
     """
 
     issuers: frozenset[int]
@@ -36,6 +40,7 @@ class Cast:
     outsiders: frozenset[Place]
     worth: dict[int, int] = field(default_factory=dict)
     roundup: bool = False
+    listed: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +79,19 @@ def cast(reading: Reading, candidates: Sequence[Candidate], outsiders: frozenset
     ranked = sorted(worth, key=lambda key: (-worth[key], key))
     main = ranked[0] if ranked else None
     issuers |= sections | ({main} if main is not None else set())
-    return Cast(frozenset(issuers), main, frozenset(sections | headline), outsiders, dict(worth), len(sections) >= ROUNDUP)
+    enumerated = frozenset(company for line in reading.lines for company in _enumerated(line, outsiders))
+    roundup = len(sections) >= ROUNDUP
+    return Cast(frozenset(issuers), main, frozenset(sections | headline), outsiders, dict(worth), roundup, enumerated)
+
+
+def _enumerated(line: Line, outsiders: frozenset[Place]) -> Iterator[int]:
+    """The companies of a line that does little else than name them."""
+    names = list(companies_of(line, outsiders))
+    colon = line.symbols.find(":")
+    after = [name for name in names if 0 <= colon and line.starts[colon] < name.start]
+    long_list = len(names) >= LIST_LENGTH and len(line.symbols) <= len(names) * LIST_SPACE
+    if line.segment.kind != "row" and (long_list or (after and len(after) == len(names) and colon <= SHORT_LABEL)):
+        yield from (int(name.key) for name in names)
 
 
 def companies_of(line: Line, outsiders: frozenset[Place]) -> Iterator[Name]:
@@ -145,7 +162,8 @@ def _is_scope(reading: Reading, line: Line, parts: Cast) -> bool:
     if any(True for _ in companies_of(line, parts.outsiders)):
         return False
     text = reading.clean.text[line.segment.start : line.segment.end].rstrip()
-    return line.segment.kind in ("title", "heading") or text.endswith(":") or (parts.roundup and line.index < OPENING_LINES)
+    opening = line.index < OPENING_LINES and (parts.roundup or len(parts.listed) >= ROUNDUP)
+    return line.segment.kind in ("title", "heading") or text.endswith(":") or opening
 
 
 def _inherited(reading: Reading, scoped: Sequence[Candidate], parts: Cast) -> Iterator[Owned]:
