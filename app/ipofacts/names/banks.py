@@ -38,7 +38,9 @@ class BankRoles:
         for ending in self._endings:
             if name.endswith(ending) and len(name) > len(ending) + 1:
                 return not name[: -len(ending)].endswith(self._not_before)
-        return name.endswith(self._listed) and any(first <= start < last for start, _ in evidence.spans for first, last in zones)
+        return name.endswith(self._listed) and any(
+            first <= start < last for start, _ in evidence.spans for first, last in zones
+        )
 
     def issuers(self, text: str, title_length: int, known: Sequence[Known], zones: Sequence[tuple[int, int]]) -> set[str]:
         """Listed houses that this article tells of as companies: in its title or with a code, and never among sponsors."""

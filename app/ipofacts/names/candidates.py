@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from ipofacts.names.chunks import Chunk
@@ -14,8 +14,9 @@ Span = tuple[int, int]
 
 _HAN = re.compile("[\u4e00-\u9fff]")
 _LONGEST = 14
-_ENOUGH = 4
-_HEADLINE = 40
+_ENOUGH, _ALONE = 4, 6
+_NEAR = 16
+_OPENING, _CLOSING = frozenset('“"「'), frozenset('”"」')
 
 
 @dataclass(slots=True)
@@ -24,10 +25,12 @@ class Evidence:
 
     novelty: int = 0
     trade: bool = False
+    latin: bool = False
     listing: int = 0
     near: int = 0
     described: int = 0
     quoted: int = 0
+    opens: int = 0
     titled: int = 0
     hits: int = 0
     count: int = 0
@@ -39,16 +42,38 @@ class Evidence:
     spans: list[tuple[int, int]] = field(default_factory=list)
 
     def points(self) -> int:
-        """The weight of the evidence; ``_ENOUGH`` makes a name."""
+        """The weight of the evidence; ``_ENOUGH`` makes a name, ``_ALONE`` one that nothing else backs."""
         if self.strong:
             return 10
-        score = self.novelty + 2 * self.trade + 2 * bool(self.listing) + (self.listing > 1) + bool(self.near) + bool(self.described)
-        score += bool(self.quoted) + bool(self.titled) + min(self.count, 5) - 1 - 2 * self.common + self.proper + 2 * bool(self.listed)
+        score = (
+            self.novelty
+            + (1 + bool(self.novelty or self.proper)) * self.trade
+            + self.trade * bool(self.novelty or self.proper)
+            + 2 * bool(self.listing)
+            + (self.listing > 1)
+            + bool(self.near)
+            + min(self.described, 2)
+        )
+        score += (
+            bool(self.quoted)
+            + bool(self.opens)
+            + bool(self.titled)
+            + min(self.count, 5)
+            - 1
+            - 3 * self.common
+            + self.proper
+            + min(3 * self.listed, 8)
+        )
         return score - 5 * (self.person > 0)
 
     @property
     def accepted(self) -> bool:
-        return self.points() >= _ENOUGH
+        return self.points() >= (_ENOUGH if self.trade or self.latin or self.backed else _ALONE)
+
+    @property
+    def backed(self) -> bool:
+        """Whether more than one sentence speaks for the string."""
+        return bool(self.count > 1 or self.listed or self.quoted or self.described > 1 or self.strong)
 
 
 class Candidates:
@@ -58,52 +83,67 @@ class Candidates:
         self._descriptors = frozenset(rules.descriptors)
         self._industries = frozenset(rules.industries)
         self._between = frozenset(rules.list_marks)
+        self._leads = tuple(rules.descriptors)
+        self._describing = tuple(rules.descriptor_endings)
+        self._inner = frozenset(rules.inner)
         self._trades = tuple(rules.industries)
         self._joining = frozenset(rules.joining)
         self._never = frozenset([*rules.stops, *rules.descriptors, *rules.latin_stops])
         self._places = frozenset(rules.places)
-        self._listing = tuple(rules.listing_words)
+        self._listing = re.compile("|".join(map(re.escape, sorted(rules.listing_words, key=len, reverse=True))))
         self._titles = tuple(rules.person_titles)
         self._person_after = tuple(rules.person_after)
         self._speech = tuple(rules.speech_verbs)
         self._surnames = frozenset(rules.surnames)
 
-    def gather(self, text: str, title_length: int, chunks: Iterable[Chunk]) -> dict[str, Evidence]:
+    def gather(self, text: str, headline: int, chunks: Iterable[Chunk], fulls: Sequence[Span]) -> dict[str, Evidence]:
         """Evidence by string, in the order of the text."""
         found: dict[str, Evidence] = {}
-        title_length = title_length or min(text.find("\n") % (len(text) + 1), _HEADLINE)
+        counted = _without(text, fulls)
+        places: list[tuple[int, int, str]] = []
         for chunk in chunks:
             words = self.trim(chunk.words)
             if not words:
                 continue
-            start, end = self._edges(text, words)
+            start, end = self._edges(counted, words)
             name = text[start:end]
             if len(name) < 2 or name in self._never or (len(name) > _LONGEST and not name.isascii()):
                 continue
             evidence = found.setdefault(name, Evidence())
-            self._weigh(text, title_length, chunk, words, (start, end), evidence)
+            self._weigh(text, headline, chunk, words, (start, end), evidence)
+            places.append((min(chunk.start, start), end, name))
         for name, evidence in found.items():
-            evidence.count = text.count(name)
-        self._enumerate(text, found)
+            evidence.count = counted.count(name)
+        self._enumerate(text, places, found)
         return found
 
-    def _enumerate(self, text: str, found: dict[str, Evidence]) -> None:
+    def _enumerate(self, text: str, places: Sequence[tuple[int, int, str]], found: dict[str, Evidence]) -> None:
         """Names that stand in one list speak for each other: 青岭、岚山和云溪科技."""
-        spans = sorted((span, name) for name, evidence in found.items() for span in evidence.spans)
         run: list[str] = []
-        for (span, name), following in zip(spans, [*spans[1:], ((len(text) + 9, 0), "")], strict=True):
+        for (_, end, name), following in zip(places, [*places[1:], (len(text), 0, "")], strict=True):
             run.append(name)
-            gap = text[span[1] : following[0][0]]
-            if len(gap) < 4 and gap in self._between:
+            if text[end : following[0]] in self._between:
                 continue
-            if len(run) > 1 and (len(run) > 3 or any(found[one].accepted for one in run)):
-                for one in run:
-                    found[one].listed += 1
+            self._speak_for_each_other([found[one] for one in dict.fromkeys(run)])
             run = []
+
+    def _speak_for_each_other(self, run: list[Evidence]) -> None:
+        """A list of names: of unknown stems, or with one name that is certain by itself."""
+        likely = sum(one.novelty > 0 or one.trade for one in run)
+        if len(run) > 1 and ((likely > 1 and len(run) > 2) or any(one.accepted for one in run)):
+            for one in run:
+                one.listed += 1
+            if 2 * sum(one.accepted for one in run) >= len(run):
+                for one in run:
+                    one.listed += 3
 
     def is_never(self, name: str) -> bool:
         """Whether a string is a word of the trade and names nobody."""
         return name in self._never
+
+    def is_generic(self, name: str) -> bool:
+        """Whether a string is a place, a trade or another word that many names share."""
+        return name in self._never or name in self._places or name in self._industries
 
     def _edges(self, text: str, words: tuple[Word, ...]) -> Span:
         """Where the name stands: less what stands once around a part that recurs, with what recurs around it."""
@@ -118,19 +158,22 @@ class Candidates:
             for word in words[1:]:
                 if text.count(text[word.start : end]) > 1 and end - word.start > 1 and words[-1].start > word.start:
                     return word.start, end
+        inner = text[end : end + 2]
+        if inner[:1] in self._inner and whole > 1 and text.count(name + inner) == whole and _HAN.fullmatch(inner[1:]):
+            return start, end + 2
         stem = words[0].end - start if len(words) > 1 and words[1].text in self._industries else 2
         if start and _HAN.match(text, start - 1) and (stem == 1 or whole > 1) and text.count(text[start - 1 : end]) == whole:
-            if stem == 1 or not text[start - 1] in self._joining:
+            if text[start - 1] not in self._joining:
                 return start - 1, end
         return start, end
 
     def trim(self, words: tuple[Word, ...]) -> tuple[Word, ...]:
         """The words without descriptors before the name (茶饮连锁|…) and generic words after it."""
-        while words and words[-1].text in self._descriptors:
+        while words and self._describes(words[-1]):
             words = words[:-1]
         for index in range(len(words) - 1, 0, -1):
             rest = words[index:]
-            if words[index - 1].text in self._descriptors and self._can_open(words[index - 1], rest):
+            if self._describes(words[index - 1]) and self._can_open(words[index - 1], rest):
                 return rest
         return words if self._names(words) else ()
 
@@ -142,34 +185,75 @@ class Candidates:
 
     def _names(self, words: tuple[Word, ...]) -> bool:
         return any(
-            word.text not in self._industries and word.text not in self._descriptors and word.text not in self._places for word in words
+            word.text not in self._industries and not self._describes(word) and word.text not in self._places for word in words
+        ) or (
+            len(words) > 1
+            and words[0].text in self._places
+            and words[0].text not in self._descriptors
+            and words[-1].text in self._industries
         )
 
-    def _weigh(self, text: str, title_length: int, chunk: Chunk, words: tuple[Word, ...], span: Span, evidence: Evidence) -> None:
-        start, end = span
-        after = text[end : chunk.clause[1]]
+    def _describes(self, word: Word) -> bool:
+        """Whether a word says what the company behind it is: 平台, 制造商."""
+        return word.text in self._descriptors or (len(word.text) > 1 and word.text.endswith(self._describing))
+
+    def _weigh(self, text: str, headline: int, chunk: Chunk, words: tuple[Word, ...], span: Span, evidence: Evidence) -> None:
         evidence.hits += 1
-        evidence.spans.append((start, end))
-        evidence.novelty = novelty(words)
-        evidence.trade = end - start > 3 and text[start:end].endswith(self._trades)
-        evidence.proper = words[0].tag in ("nt", "nz", "nrt") or (words[0].tag == "ns" and len(words) > 1)
-        evidence.common = evidence.novelty == 0 and not evidence.trade
-        evidence.described += start > chunk.start or chunk.before in self._descriptors
-        evidence.quoted += text[end : end + 1] == ":"
-        evidence.titled += end <= title_length
-        evidence.quoted += text[start - 1 : start] in ("“", '"', "「") and text[end : end + 1] in ("”", '"', "」")
-        evidence.near += text[end : end + 14].startswith(self._listing) or any(word in after for word in self._listing)
-        evidence.listing += after[:10].startswith(self._listing) or (chunk.first and any(word in after[:16] for word in self._listing))
-        before = text[max(0, start - 6) : start]
-        if len(words) == 1 and words[0].tag == "nr" and words[0].text[0] in self._surnames and end - start < 4:
-            evidence.common = True
-        if self._is_person(before, text[end : end + 4], words, text[start:end]):
+        evidence.spans.append(span)
+        self._weigh_form(text, words, span, evidence)
+        self._weigh_place(text, headline, chunk, words, span, evidence)
+        self._weigh_listing(text, chunk, span, evidence)
+        if self._is_person(text, span, words):
             evidence.person += 1
 
-    def _is_person(self, before: str, after: str, words: tuple[Word, ...], name: str) -> bool:
-        if before.endswith(self._titles) or after.startswith(self._person_after):
+    def _weigh_form(self, text: str, words: tuple[Word, ...], span: Span, evidence: Evidence) -> None:
+        """What the string itself tells: unknown words, a trade at its end, a proper name at its head."""
+        start, end = span
+        head = words[0]
+        placed = head.text in self._places
+        evidence.novelty = novelty(words)
+        evidence.trade = end - start > 3 and text.endswith(self._trades, start, end)
+        evidence.latin = text[start].isascii()
+        evidence.proper = head.tag in ("nt", "nz", "nrt") or (
+            head.tag in ("ns", "nr") and len(words) > 1 and not (placed and words[1].text in self._industries)
+        )
+        person = len(words) == 1 and head.tag == "nr" and head.text[0] in self._surnames and end - start < 4
+        evidence.common = person or (evidence.novelty == 0 and (placed or not evidence.trade))
+
+    def _weigh_place(
+        self, text: str, headline: int, chunk: Chunk, words: tuple[Word, ...], span: Span, evidence: Evidence
+    ) -> None:
+        """What stands right around the string: a descriptor, quotation marks, a colon, the edge of a line."""
+        start, end = span
+        lead = text[max(chunk.clause[0], start - 6) : start] or text[max(0, start - 7) : max(0, start - 1)]
+        evidence.described += lead.endswith(self._leads) + lead.endswith(self._describing)
+        evidence.opens += start == 0 or text[start - 1] == "\n"
+        evidence.titled += end <= headline
+        before, after = text[start - 1 : start], text[end : end + 1]
+        named = after == ":" and not (len(words) == 3 == end - start and text[start] in self._surnames)
+        evidence.quoted += named or (before in _OPENING and after in _CLOSING)
+
+    def _weigh_listing(self, text: str, chunk: Chunk, span: Span, evidence: Evidence) -> None:
+        """Whether the clause goes on with a listing, or told of one before: 在港交所上市的|青岭."""
+        start, end = span
+        match = self._listing.search(text, end, chunk.clause[1])
+        if match:
+            evidence.near += 1
+            evidence.listing += match.start() == end or (chunk.first and match.end() <= end + _NEAR)
+        if text[start - 1 : start] in self._inner and self._listing.search(text, max(chunk.clause[0], start - _NEAR), start):
+            evidence.listing += 1
+
+    def _is_person(self, text: str, span: Span, words: tuple[Word, ...]) -> bool:
+        """Whether a title stands before the string, or a word for persons or speaking behind a surname."""
+        start, end = span
+        before = text[max(0, start - 6) : start].rstrip()
+        if before.endswith(self._titles) or text.startswith(self._person_after, end):
             return True
-        return name[0] in self._surnames and len(name) <= 3 and after.startswith(self._speech)
+        if text[start] not in self._surnames or end - start > 3:
+            return False
+        if text.startswith(self._speech, end):
+            return True
+        return len(words) == 3 and any(title in before for title in self._titles)
 
 
 def novelty(words: tuple[Word, ...]) -> int:
@@ -177,8 +261,21 @@ def novelty(words: tuple[Word, ...]) -> int:
     if any(word.text[0].isascii() and len(word.text) > 2 for word in words):
         return 2
     single = [len(word.text) == 1 for word in words]
+    if len(words) > 2 and single[0] and not single[1] and not words[0].text.isascii() and words[-1].end - words[0].start > 4:
+        return 0
     if all(word.tag[0] in "vdp" for word in words):
         return 0
+    if any(single) and any(word.tag[0] in "vd" and len(word.text) > 1 for word in words):
+        return 2
     if any(a and b for a, b in zip(single, single[1:], strict=False)):
         return 2
     return int(any(single))
+
+
+def _without(text: str, spans: Sequence[Span]) -> str:
+    """The text with blanks in place of ``spans``: what stands in a registered name doesn't recur."""
+    pieces, place = [], 0
+    for start, end in spans:
+        pieces += [text[place:start], " " * (end - start)]
+        place = end
+    return "".join([*pieces, text[place:]])

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -12,6 +11,7 @@ from ipofacts.words.tagger import Tagger, Word
 
 _CLAUSE = re.compile(r"[\u3400-\u9fffA-Za-z0-9·&.'\- –]+")
 _NOT_NAME_TAGS = frozenset("pcurmqfdytzeov")
+_CAPITALISED = re.compile(r"(?=[\w&'.\- ]*[A-Z])[A-Za-z0-9&'\-]*(?:[A-Z]|\d)[\w&'\-]*(?: [A-Z][\w&'.\-]*\w)*")
 _LATIN_WORD = re.compile(r"[A-Za-z][A-Za-z0-9&.'\-]*")
 
 
@@ -41,25 +41,45 @@ class Chunker:
     """Cuts clauses into chunks by rules/names/companies.yaml and jieba's tags."""
 
     def __init__(self, rules: Companies) -> None:
-        self._tagger = Tagger(word for word in (*rules.stops, *rules.descriptors, *rules.listing_words, *rules.industries) if len(word) > 1 and not word.isascii())
+        self._tagger = Tagger(
+            word
+            for word in (*rules.stops, *rules.descriptors, *rules.listing_words, *rules.industries)
+            if len(word) > 1 and not word.isascii()
+        )
         self._stops = frozenset(rules.stops)
         self._industries = frozenset(rules.industries)
         self._kept = frozenset([*rules.name_verbs, *rules.industries])
+        self._trades = tuple(rules.industries)
+        self._places = frozenset(rules.places)
         self._joining = frozenset(rules.joining)
         self._latin_stops = frozenset(rules.latin_stops)
 
     def chunks(self, text: str, blocked: Sequence[tuple[int, int]]) -> Iterator[Chunk]:
         """All chunks of the text in order; ``blocked`` spans (values, known names), in order, belong to none."""
-        starts = [start for start, _ in blocked]
+        words = list(self._words(text, blocked))
+        index = 0
         for match in _CLAUSE.finditer(text):
-            yield from self._clause(text, match.start(), match.end(), blocked, starts)
+            start, end = match.span()
+            while index < len(words) and words[index].start < start:
+                index += 1
+            first = index
+            while index < len(words) and words[index].start < end:
+                index += 1
+            yield from self._clause(_merged(words[first:index], text), start, end)
 
-    def _clause(
-        self, text: str, start: int, end: int, blocked: Sequence[tuple[int, int]], starts: list[int]
-    ) -> Iterator[Chunk]:
+    def _words(self, text: str, blocked: Sequence[tuple[int, int]]) -> Iterator[Word]:
+        """The words of a text; a blocked span is one word with the tag ``m``."""
+        place = 0
+        for start, end in blocked:
+            yield from self._tagger.tag(text[place:start], place)
+            yield Word(text[start:end], start, end, "m")
+            place = end
+        yield from self._tagger.tag(text[place:], place)
+
+    def _clause(self, words: list[Word], start: int, end: int) -> Iterator[Chunk]:
         run: list[Word] = []
         before, first = "", True
-        words = [*self._words(text, start, end, blocked, starts), Word("", end, end, "")]
+        words.append(Word("", end, end, ""))
         for index, word in enumerate(words):
             if word.tag and (not self.is_stop(word) or self._within_name(words, index, run)):
                 run.append(word)
@@ -71,57 +91,43 @@ class Chunker:
 
     def _within_name(self, words: Sequence[Word], index: int, run: Sequence[Word]) -> bool:
         """Whether a function word is here part of a name that the dictionary lacks."""
-        if run:
-            return self._ends_name(words, index) or (len(run) == len(run[0].text) == 1 and self._before_trade(words, index))
-        if words[index].tag == "m" and not words[index].text.isascii():
-            return self._before_trade(words, index) and len(words[index].text) > 1
-        alone = index == 0 or len(words[index - 1].text) > 1
-        return alone and index + 2 < len(words) and len(words[index + 1].text) == 1 and self._before_trade(words, index + 1)
+        word = words[index]
+        if run and self._ends_name(words, index):
+            return True
+        if run and run[-1].text not in self._places:
+            lone = len(run[-1].text) == 1 and (len(run) == 1 or len(run[-2].text) > 1)
+            return lone and (self._before_trade(words, index) or self._completes(word, words[index + 1]))
+        if word.tag == "m":
+            return len(word.text) > 1 and self._before_trade(words, index)
+        return (
+            len(word.text) == len(words[index + 1].text) == 1
+            and word.text not in self._joining
+            and self._before_trade(words, index + 1)
+        )
+
+    def _completes(self, word: Word, following: Word) -> bool:
+        """Whether a word goes with the one unknown character before it: 优|必选, 德|明|利."""
+        if len(word.text) == 2:
+            return word.text not in self._stops
+        if word.text in self._joining:
+            return False
+        if not following.tag:
+            return True
+        return len(following.text) == 1 and not following.text.isascii() and not self.is_stop(following)
 
     def _before_trade(self, words: Sequence[Word], index: int) -> bool:
         """Whether a short Han word stands right before a trade: 禾|元|生物, 上|达|铝业."""
+        if index + 1 >= len(words):
+            return False
         word = words[index]
-        return not word.text.isascii() and word.text not in self._joining and words[index + 1].text in self._industries
+        return not word.text.isascii() and word.text not in self._joining and words[index + 1].text.startswith(self._trades)
 
     def _ends_name(self, words: Sequence[Word], index: int) -> bool:
         """Whether a function word is here the trade at the end of a name: 青岭数据|将, not 青岭|数据显示."""
         following = words[index + 1]
-        return words[index].text in self._industries and (not following.tag or following.text in self._industries or self.is_stop(following))
-
-    def _words(
-        self, text: str, start: int, end: int, blocked: Sequence[tuple[int, int]], starts: list[int]
-    ) -> Iterator[Word]:
-        """The words of a clause; a blocked span is one word with the tag ``m``, Latin words with blanks between are one."""
-        place = start
-        index = max(bisect_right(starts, start) - 1, 0)
-        for first, last in blocked[index:]:
-            if first >= end:
-                break
-            if last <= place:
-                continue
-            if first > place:
-                yield from self._merged(text, place, first)
-            yield Word(text[max(first, place) : min(last, end)], max(first, place), min(last, end), "m")
-            place = min(last, end)
-        if place < end:
-            yield from self._merged(text, place, end)
-
-    def _merged(self, text: str, start: int, end: int) -> Iterator[Word]:
-        """Words with Latin names put together again: ``Lotus Technology``, ``Long-Z``, ``K2``."""
-        latin: Word | None = None
-        for word in self._tagger.tag(text[start:end], start):
-            if word.text[0].isascii() and (latin is not None or word.text[0].isalnum()) and not word.text.isdigit():
-                if latin is None:
-                    latin = word
-                else:
-                    latin = Word(text[latin.start : word.end], latin.start, word.end, "eng")
-                continue
-            if latin is not None:
-                yield from _trimmed(latin)
-                latin = None
-            yield word
-        if latin is not None:
-            yield from _trimmed(latin)
+        return words[index].text in self._industries and (
+            not following.tag or following.text in self._industries or self.is_stop(following)
+        )
 
     def is_stop(self, word: Word) -> bool:
         """Whether a word ends a name."""
@@ -133,16 +139,35 @@ class Chunker:
         return len(text) > 1 and word.tag[0] in _NOT_NAME_TAGS and text not in self._kept
 
 
+def _merged(words: Sequence[Word], text: str) -> list[Word]:
+    """Words with Latin names put together again: ``Lotus Technology``, ``Long-Z``, ``K2``."""
+    merged: list[Word] = []
+    latin: Word | None = None
+    for word in words:
+        if (
+            word.tag != "m"
+            and word.text[0].isascii()
+            and (latin is not None or word.text[0].isalnum())
+            and not word.text.isdigit()
+        ):
+            latin = word if latin is None else Word(text[latin.start : word.end], latin.start, word.end, "eng")
+            continue
+        if latin is not None:
+            merged += _trimmed(latin)
+            latin = None
+        merged.append(word)
+    if latin is not None:
+        merged += _trimmed(latin)
+    return merged
+
+
 def _trimmed(word: Word) -> Iterator[Word]:
-    """A Latin run without the blanks and marks at its ends; the marks become words of their own."""
-    core = word.text.strip(" .'-&")
-    if not core:
+    """The capitalised words that open a Latin run, as one word; what is left, lower-case words and marks, is no name."""
+    match = _CAPITALISED.match(word.text)
+    if not match:
         yield Word(word.text, word.start, word.end, "x")
         return
-    start = word.start + word.text.index(core)
-    end = start + len(core)
-    if word.start < start:
-        yield Word(word.text[: start - word.start], word.start, start, "x")
-    yield Word(core, start, end, "eng")
+    end = word.start + match.end()
+    yield Word(match.group(), word.start, end, "eng")
     if end < word.end:
-        yield Word(word.text[end - word.start :], end, word.end, "x")
+        yield Word(" " + word.text[end - word.start + 1 :], end, word.end, "x")

@@ -11,7 +11,7 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 
 from ipofacts.names.banks import BankRoles
 from ipofacts.names.candidates import Candidates, Evidence
-from ipofacts.names.chunks import Chunk, Chunker
+from ipofacts.names.chunks import Chunker
 from ipofacts.names.fixed import Known, KnownNames
 from ipofacts.names.joining import Joiner
 from ipofacts.names.model import Company, Name, Names
@@ -23,6 +23,11 @@ from ipofacts.text.model import CleanText
 from ipofacts.values.model import Value
 
 Span = tuple[int, int]
+
+# Where an article has no title of its own, so much of its first line serves as one.
+_HEADLINE = 40
+_HAN = re.compile("[\u4e00-\u9fff]+")
+_RUN = re.compile("(?:^|[^\u3400-\u9fffA-Za-z0-9])([\u3400-\u9fffA-Za-z0-9]{2,6})\\Z")
 
 
 class NameFinder:
@@ -44,20 +49,23 @@ class NameFinder:
     def find(self, clean: CleanText, values: Sequence[Value]) -> Names:
         """The names of one article; spans are of the clean text."""
         text = clean.text
+        headline = clean.title_length or min(len(text.split("\n", 1)[0]), _HEADLINE)
         known = self._known.find(text)
         zones = self._banks.zones(text)
-        issuers = self._banks.issuers(text, clean.title_length, known, zones)
+        issuers = self._banks.issuers(text, headline, known, zones)
         known = [name for name in known if name.key not in issuers]
         figures = [(value.start, value.end) for value in values]
         fulls = [span for span in self._registered.find(text, figures) if not _touches(span, known)]
-        blocked = _merged([*figures, *((name.start, name.end) for name in known)])
+        blocked = _merged([*figures, *fulls, *((name.start, name.end) for name in known)])
         chunks = list(self._chunker.chunks(text, blocked))
-        found = self._candidates.gather(text, clean.title_length, chunks)
+        found = self._candidates.gather(text, headline, chunks, fulls)
         full_names = list(dict.fromkeys(text[start:end] for start, end in fulls))
-        links = self._structured(text, found, fulls, chunks)
+        links = self._structured(text, found, fulls)
         for name in issuers:
             found.setdefault(name, Evidence()).strong += 1
-        houses = [name for name, evidence in found.items() if evidence.points() < 10 and self._banks.is_house(name, evidence, zones)]
+        houses = [
+            name for name, evidence in found.items() if evidence.points() < 10 and self._banks.is_house(name, evidence, zones)
+        ]
         accepted = [name for name, evidence in found.items() if evidence.accepted and name not in houses and self._may_be(name)]
         accepted += self._short_forms(text, [*full_names, *accepted], found)
         accepted = list(dict.fromkeys(accepted))
@@ -68,14 +76,13 @@ class NameFinder:
     def _may_be(self, name: str) -> bool:
         return not name.endswith(self._not_endings)
 
-    def _structured(self, text: str, found: dict[str, Evidence], fulls: Sequence[Span], chunks: Sequence[Chunk]) -> list[tuple[str, str]]:
+    def _structured(self, text: str, found: dict[str, Evidence], fulls: Sequence[Span]) -> list[tuple[str, str]]:
         """Marks what brackets, labels and headings name as certain; returns the pairs that they join."""
         links: list[tuple[str, str]] = []
         full_ends = {end: text[start:end] for start, end in fulls}
         ends = {span[1]: name for name, evidence in found.items() for span in evidence.spans}
-        runs = {chunk.end: chunk for chunk in chunks}
         for bracket in self._structures.brackets(text):
-            name = full_ends.get(bracket.at) or ends.get(bracket.at) or self._run_before(text, bracket, runs)
+            name = full_ends.get(bracket.at) or ends.get(bracket.at) or self._run_before(text, bracket, ends)
             if name is None:
                 continue
             if bracket.ticker:
@@ -103,12 +110,18 @@ class NameFinder:
                 found[spans[span]].described += 1
         return links
 
-    def _run_before(self, text: str, bracket: Bracket, runs: dict[int, Chunk]) -> str | None:
-        """The whole run from the last mark to a bracket with a code, where it is short enough to be a name alone."""
+    def _run_before(self, text: str, bracket: Bracket, ends: dict[int, str]) -> str | None:
+        """What a bracket with a code stands behind: a candidate and one or two characters more, or a short run alone."""
         if not bracket.coded:
             return None
-        match = re.search(r"(?:^|[^\u3400-\u9fffA-Za-z0-9])([\u3400-\u9fffA-Za-z0-9]{2,6})\Z", text[max(0, bracket.at - 8) : bracket.at])
-        return match.group(1) if match and not match.group(1).isdigit() else None
+        for more in (1, 2):
+            rest = text[bracket.at - more : bracket.at]
+            if bracket.at - more in ends and _HAN.fullmatch(rest):
+                return ends[bracket.at - more] + rest
+        match = _RUN.search(text[max(0, bracket.at - 8) : bracket.at])
+        return (
+            match.group(1) if match and not match.group(1).isdigit() and not self._candidates.is_never(match.group(1)) else None
+        )
 
     def _short_forms(self, text: str, names: Iterable[str], found: dict[str, Evidence]) -> list[str]:
         """Shorter forms of known names that stand alone somewhere: 青岭能源 … 青岭."""
@@ -116,7 +129,7 @@ class NameFinder:
         for name in names:
             core = self._joiner.core(name)
             for short in dict.fromkeys((core, core[:4], core[:3], core[:2])):
-                if len(short) < 2 or short == name or short in shorts:
+                if len(short) < 2 or short == name or short in shorts or self._candidates.is_generic(short):
                     continue
                 evidence = found.get(short)
                 if evidence is not None and not evidence.person and evidence.hits:
@@ -146,14 +159,23 @@ class NameFinder:
     ) -> Names:
         owner = {form: index for index, group in enumerate(groups) for form in group}
         words = [*owner, *houses]
-        mentions = [Name(name.sort, name.start, name.end, text[name.start : name.end], name.key) for name in known if name.sort != "other" and name.sort != "place"]
+        mentions = [
+            Name(name.sort, name.start, name.end, text[name.start : name.end], name.key)
+            for name in known
+            if name.sort != "other" and name.sort != "place"
+        ]
         taken = _merged((name.start, name.end) for name in known)
         counts: list[Counter[str]] = [Counter() for _ in groups]
         spans: list[list[Span]] = [[] for _ in groups]
         matches = AhoCorasick(words, matchkind=MatchKind.LeftmostLongest).find_matches_as_indexes(text) if words else []
         for index, start, end in matches:
             word = words[index]
-            if word.isascii() and (text[start - 1 : start].isascii() and text[start - 1 : start].isalnum() or text[end : end + 1].isascii() and text[end : end + 1].isalnum()):
+            if word.isascii() and (
+                text[start - 1 : start].isascii()
+                and text[start - 1 : start].isalnum()
+                or text[end : end + 1].isascii()
+                and text[end : end + 1].isalnum()
+            ):
                 continue
             if any(start < last and first < end for first, last in taken):
                 continue

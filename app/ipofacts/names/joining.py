@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 from ipofacts.names.vocabulary import Companies
@@ -12,6 +13,7 @@ class Joiner:
 
     def __init__(self, rules: Companies) -> None:
         self._tails = tuple(sorted({*rules.industries, *rules.descriptors, *rules.legal_endings, "AI"}, key=len, reverse=True))
+        self._tail = re.compile("(?:" + "|".join(map(re.escape, self._tails)) + r")+\Z")
         self._wholes = ("集团", "控股")
         self._places = tuple(sorted(rules.places, key=len, reverse=True))
         self._marks = tuple(rules.suffix_marks)
@@ -43,14 +45,8 @@ class Joiner:
             if name.startswith(place) and len(name) > len(place) + 3:
                 name = name[len(place) :]
                 break
-        changed = True
-        while changed:
-            changed = False
-            for tail in self._tails:
-                if name.endswith(tail) and len(name) - len(tail) >= 2:
-                    name, changed = name[: -len(tail)], True
-                    break
-        return name
+        match = self._tail.search(name, 2)
+        return name[: match.start()] if match else name
 
     def _full_of(self, short: str, fulls: Sequence[str]) -> str | None:
         """The registered name that a short one abbreviates, if just one does."""

@@ -23,7 +23,9 @@ class RegisteredNames:
         self._joining = frozenset(rules.joining)
         self._industries = frozenset(rules.industries)
         legal = "|".join(re.escape(word) for word in sorted(rules.latin_legal, key=len, reverse=True))
-        self._latin = re.compile(rf"(?:[A-Z][A-Za-z0-9&'\-]*[ ,]{{1,2}}){{1,8}}(?:{legal})(?:[ ,]{{1,2}}(?:{legal}))?(?![A-Za-z])")
+        self._latin = re.compile(
+            rf"(?:[A-Z][A-Za-z0-9&'\-]*[ ,]{{1,2}}){{1,8}}(?:{legal})(?:[ ,]{{1,2}}(?:{legal}))?(?![A-Za-z])"
+        )
         self._tagger = Tagger()
 
     def find(self, text: str, blocked: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:

@@ -40,9 +40,13 @@ class Structures:
         self._plain_form = re.compile(r"[\u3400-\u9fffA-Za-z0-9&·\-]{2,20}")
         self._not = frozenset(rules.not_definitions)
         self._latin_stops = frozenset(rules.latin_stops)
-        self._share = re.compile(r"(?:股票|证券|股份|申购)简称\s*(?:为|[:\n])?\s*[“\"]?([\u3400-\u9fffA-Za-z\-]{2,8})(?=[”\",。;\s|│)、(])")
+        self._share = re.compile(
+            r"(?:股票|证券|股份|申购)简称\s*(?:为|[:\n])?\s*[“\"]?([\u3400-\u9fffA-Za-z\-]{2,8})(?=[”\",。;\s|│)、(])"
+        )
         labels = sorted(rules.name_labels, key=len, reverse=True)
-        self._label = re.compile(r"(?:^|(?<=[\n,|│:  ]))(?:" + "|".join(map(re.escape, labels)) + r")\s*(?::|:|\n)\s*([^,|│\n;。:(]{2,40})")
+        self._label = re.compile(
+            r"(?:^|(?<=[\n,|│:  ]))(?:" + "|".join(map(re.escape, labels)) + r")\s*(?::|:|\n)\s*([^,|│\n;。:(]{2,40})"
+        )
 
     def brackets(self, text: str) -> list[Bracket]:
         """Brackets with a code, a definition or another name, in order."""
@@ -64,12 +68,14 @@ class Structures:
             quoted = _QUOTED.findall(inside, match.start())
             plain = self._plain_form.match(inside, match.end())
             forms = quoted or ([plain.group()] if plain else [])
-        elif inside[0] in "“\"「":
+        elif inside[0] in '“"「':
             forms = _QUOTED.findall(inside)
         latin = _LATIN_NAME.match(inside)
         if latin and not _CODE.match(inside) and not latin.group().isupper():
             forms.append(latin.group().split(",下")[0].strip(" ,"))
-        return tuple(form for form in forms if form not in self._not and form not in self._latin_stops and not form[0].isdigit())
+        return tuple(
+            form for form in forms if form not in self._not and form not in self._latin_stops and not form[0].isdigit()
+        )
 
     def labelled(self, text: str) -> list[tuple[int, int]]:
         """Spans of what stands behind a label: ``股票简称:青岭智能``."""
@@ -92,4 +98,4 @@ class Structures:
 
 def _stripped(text: str, start: int, end: int) -> tuple[int, int]:
     piece = text[start:end]
-    return start + len(piece) - len(piece.lstrip(" “\"")), end - (len(piece) - len(piece.rstrip(" ”\"")))
+    return start + len(piece) - len(piece.lstrip(' “"')), end - (len(piece) - len(piece.rstrip(' ”"')))

@@ -73,6 +73,8 @@ class Companies(RuleModel):
     stops: list[str]
     name_verbs: list[str]
     joining: list[str]
+    descriptor_endings: list[str]
+    inner: list[str]
     list_marks: list[str]
     listing_words: list[str]
     person_titles: list[str]

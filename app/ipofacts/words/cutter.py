@@ -85,7 +85,7 @@ def _jieba() -> _CutPlain:
     with warnings.catch_warnings():
         # Its sources hold escapes that Python calls invalid; with warnings as errors the import would fail.
         warnings.simplefilter("ignore")
-        import jieba  # type: ignore[import-untyped]
+        import jieba
     engine = jieba.Tokenizer()
     # Not initialize(): that would read a cache from the shared temporary folder, under a name that any user can put there first.
     engine.FREQ, engine.total = engine.gen_pfdict(engine.get_dict_file())

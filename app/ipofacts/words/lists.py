@@ -40,7 +40,9 @@ def _double_names(files: list[RuleFile[WordListFile]]) -> list[RuleProblem]:
     for file in files:
         for name in file.content.lists:
             if name in seen:
-                problems.append(file.problem(("lists", name), f"the list {name!r} also stands in {seen[name]}; keep one or rename"))
+                problems.append(
+                    file.problem(("lists", name), f"the list {name!r} also stands in {seen[name]}; keep one or rename")
+                )
             seen[name] = file.name
     return problems
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import accumulate
 from typing import Any, NamedTuple
 
 # As frequent as a common word of the trade: enough to be cut whole, too little to divide its neighbours.
@@ -41,9 +42,9 @@ class Tagger:
             for word in self._added:
                 if not self._engine.has_word(word):
                     self._engine.add_word(word, _FREQUENCY, "x")
-        words = []
-        for word, tag in self._engine.tag(text, False):
-            end = offset + len(word)
-            words.append(Word(word, offset, end, tag))
-            offset = end
-        return words
+        tagged = self._engine.tag(text, False)
+        if not tagged:
+            return []
+        texts, tags = zip(*tagged, strict=True)
+        edges = list(accumulate(map(len, texts), initial=offset))
+        return list(map(Word, texts, edges, edges[1:], tags))
