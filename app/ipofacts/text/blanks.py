@@ -10,21 +10,23 @@ from ipofacts.text.files import BlankRules
 
 _HAN = "\u3007\u3400-\u4dbf\u4e00-\u9fff"
 _IS_HAN = re.compile(f"[{_HAN}]")
-_BLANK = re.compile("(?<=[^ \n\t]) +(?=[^ \n\t])")
-_HAN_BLANK_HAN = re.compile(f"(?<=[{_HAN}]) (?=[{_HAN}])")
+# Here and below what is looked for comes first and its neighbours are asked afterwards: many times faster.
+_BLANK = re.compile(" +(?=[^ \n\t])")
+_HAN_BLANK_HAN = re.compile(f" (?<=[{_HAN}] )(?=[{_HAN}])")
 _CLOSES = frozenset(",:;!?(\u3001\u3002\u201c\u300a\u2026\u3010")  # nothing is parted from what follows these
 _OPENS = frozenset(",:;!?)\u3001\u3002\u201d\u300b\u2026\u3011%(")  # nor what precedes these from them
 _DASHES = frozenset("-~\u2014")
 # A line may go on in the next one if it breaks off within a sentence.
-_WRAP = re.compile(f"(?<=[{_HAN}0-9A-Za-z,\u3001])\n(?=[{_HAN}\u201c\u300a(])")
+_WRAP = re.compile(f"\n(?<=[{_HAN}0-9A-Za-z,\u3001]\n)(?=[{_HAN}\u201c\u300a(])")
 _NARROWEST, _WIDEST, _RAGGED = 50, 120, 6
 _LABELLED = re.compile("[^,\u3002:]{1,20}:")
 _LABEL = re.compile("[\u4e00-\u9fff]{2,12}:")
 _PROSE = re.compile("[,\u3002\u3001;]")
 _PROSE_END = re.compile("[\u3002!?;\u2026][\u201d)]?$")
 # A line without punctuation, and the blanks in it that end a clause.
-_UNPUNCTUATED = re.compile("[^\n,\u3002;|:\u2502\t]{40,}")
+_PUNCTUATED = re.compile("[,\u3002;|:\u2502\t]")
 _PAUSE = re.compile(f"(?<=[{_HAN}A-Za-z0-9%)]{{2}}) (?=[{_HAN}])|(?<=[{_HAN}]{{2}}) (?=[A-Za-z])")
+_FIGURES = re.compile(r"\d\D*\d\D*\d")
 _FEWEST_PAUSES, _SHORTEST_CLAUSE = 4, 9
 _RIDDEN = 6  # one blank in so many Han characters: the blanks part characters, not fields
 
@@ -50,7 +52,7 @@ class Blanks:
     def _blanks(self, text: str, ridden: bool) -> Iterator[Edit]:
         for match in _BLANK.finditer(text):
             start, end = match.span()
-            if self._is_idle(text, start, end, ridden):
+            if start and text[start - 1] not in "\n\t" and self._is_idle(text, start, end, ridden):
                 yield start, end, ""
 
     def _is_idle(self, text: str, start: int, end: int, ridden: bool) -> bool:
@@ -80,11 +82,13 @@ class Blanks:
 
 def _pauses(text: str) -> Iterator[Edit]:
     """Blanks that stand where a line without punctuation should have commas."""
-    for line in _UNPUNCTUATED.finditer(text):
-        blanks = [match.start() for match in _PAUSE.finditer(text, *line.span())]
-        length = line.end() - line.start()
-        if len(blanks) >= _FEWEST_PAUSES and length >= _SHORTEST_CLAUSE * len(blanks) and sum(map(str.isdigit, line[0])) >= 5:
-            yield from ((blank, blank + 1, ",") for blank in blanks)
+    start = 0
+    for line in text.split("\n"):
+        if line.count(" ") >= _FEWEST_PAUSES and not _PUNCTUATED.search(line):
+            blanks = [match.start() for match in _PAUSE.finditer(line)]
+            if len(blanks) >= _FEWEST_PAUSES and len(line) >= _SHORTEST_CLAUSE * len(blanks) and _FIGURES.search(line):
+                yield from ((start + blank, start + blank + 1, ",") for blank in blanks)
+        start += len(line) + 1
 
 
 def _is_han(char: str) -> bool:

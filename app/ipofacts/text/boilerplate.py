@@ -72,10 +72,13 @@ class Boilerplate:
 
     def is_aside(self, sentence: str) -> bool:
         """Whether one sentence of a longer line is boilerplate: a disclaimer, an ad, an editor's name."""
-        bare = sentence.strip(" \u3002()[]|")
-        if not bare or len(sentence) > 2 * _SHORT:
-            return not bare
-        return bare in self._whole or bool(self._sentences.find_matches_as_indexes(sentence)) or self._is_byline(bare)
+        if len(sentence) > 2 * _SHORT:
+            return False
+        if len(sentence) <= _BYLINE:
+            bare = sentence.strip(" \u3002()[]|")
+            if not bare or bare in self._whole or self._is_byline(bare):
+                return True
+        return bool(self._sentences.find_matches_as_indexes(sentence))
 
     def _is_disclaimer(self, line: str) -> bool:
         return len(line) <= 3 * _SHORT and line.lstrip("*#\u203b[(\u3010 ").startswith(self._notices)
@@ -110,9 +113,10 @@ class Boilerplate:
 
     def _is_byline(self, line: str) -> bool:
         """Whether a line names who made the article, or when it was posted."""
-        if len(line) > _BYLINE or _CLAUSE.search(line):
+        if len(line) > _BYLINE:
             return False
-        return line.startswith(self._bylines) or line.rstrip("0123456789 ").endswith(self._ago)
+        names = line.startswith(self._bylines) or line.rstrip("0123456789 ").endswith(self._ago)
+        return names and not _CLAUSE.search(line)
 
     def _are_asides(self, line: str) -> bool:
         """Whether a line is a row of asides parted by bars: ``分享|编辑:某某``."""

@@ -36,6 +36,8 @@ from ipofacts.text.widgets import strip_widgets
 # character (and follow no particle that asks).
 _LOST_BYTES = re.compile("\ufffd|[\u4e00-\u9fff](?<![\u5417\u5462\u4e48\u5427])\\?\\?[\u4e00-\u9fffA-Z]|\u951f\u65a4\u62f7")
 
+_SIGNS_OF_LOSS = ("\ufffd", "??", "\u951f\u65a4\u62f7")
+
 
 class Cleaner:
     """Turns posted articles into clean text; rule files are read once, articles share nothing."""
@@ -54,7 +56,7 @@ class Cleaner:
     def clean(self, text: str, title: str | None = None) -> CleanText:
         """An article ready to be read. Never fails, whatever the text holds, in time linear in its length."""
         head, body = drafts = (Draft(_one_line(title or "")), Draft(text))
-        lost = any(_LOST_BYTES.search(draft.text) for draft in drafts)
+        lost = any(map(_has_lost_bytes, (draft.text for draft in drafts)))
         strip_html(drafts)
         self._characters.apply(drafts)
         self._readings.apply(drafts)
@@ -90,6 +92,10 @@ class Cleaner:
         shift = len(heads)
         found = self._segmenter.segments(lines, marked, bool(heads), is_row, self._boilerplate.is_aside)
         return [Segment(s.start, s.end, s.kind, s.paragraph + shift) for s in found] if shift else found
+
+
+def _has_lost_bytes(text: str) -> bool:
+    return any(sign in text for sign in _SIGNS_OF_LOSS) and bool(_LOST_BYTES.search(text))
 
 
 def _title_segments(heads: Sequence[Line]) -> list[Segment]:

@@ -7,6 +7,9 @@ from collections.abc import Iterable, Sequence
 
 Edit = tuple[int, int, str]
 
+# The places of an untouched text, ready to be copied: counting them out anew costs more than all other cleaning.
+_COUNTED = array("q", range(1 << 15))
+
 
 class Draft:
     """One posted field while it is cleaned. ``starts[i]:ends[i]`` is the raw range that character i of ``text`` came from.
@@ -33,6 +36,10 @@ class Draft:
         A replacement of equal length stands character for character; another takes the whole raw range for each of its
         characters; an insertion (``start == end``) has an empty range at its place.
         """
+        edits = list(edits)
+        if not edits:
+            return
+        self._count_out()
         pieces: list[str] = []
         starts, ends = array("q"), array("q")
         done = 0
@@ -48,12 +55,17 @@ class Draft:
                 starts.extend([first] * len(replacement))
                 ends.extend([last] * len(replacement))
             done = end
-        if not pieces:
-            return
         pieces.append(self.text[done:])
         starts.extend(self.starts[done:])
         ends.extend(self.ends[done:])
         self.text, self.starts, self.ends = "".join(pieces), starts, ends
+
+    def _count_out(self) -> None:
+        """Gives each character a place of its own in memory, before the first edit moves any."""
+        if isinstance(self.starts, range):
+            length = len(self.text)
+            counted = _COUNTED if length < len(_COUNTED) else array("q", range(length + 1))
+            self.starts, self.ends = counted[:length], counted[1 : length + 1]
 
     def _raw(self, start: int, end: int) -> tuple[int, int]:
         if start < end:

@@ -13,13 +13,13 @@ from collections.abc import Iterator, Sequence
 from ipofacts.text.draft import Draft, Edit
 
 _BLOCK_NAMES = """
-address article aside blockquote body br caption center dd details div dl dt fieldset figcaption figure footer form h1 h2 h3 h4
-h5 h6 head header hr html legend li main menu nav ol option p pre section select summary table tbody tfoot thead title tr ul
+address article aside blockquote body br caption center dd details div dl dt fieldset figcaption figure footer form h1 h2 h3
+h4 h5 h6 head header hr html legend li main menu nav ol option p pre section select summary table tbody tfoot thead title tr ul
 """
 _INLINE_NAMES = """
 a abbr acronym amp-img area audio b base bdi bdo big button canvas cite code col colgroup data del dfn em embed font i img
-input ins kbd label link mark meta object param picture q rb rtc ruby s samp small source span strike strong sub sup time tt u var
-video wbr o:p st1:chsdate
+input ins kbd label link mark meta object param picture q rb rtc ruby s samp small source span strike strong sub sup time tt u
+var video wbr o:p st1:chsdate
 """
 _BLOCKS = frozenset(_BLOCK_NAMES.split())
 _CELLS = frozenset(("td", "th"))

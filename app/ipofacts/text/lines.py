@@ -9,7 +9,7 @@ from itertools import islice
 
 _LINE = re.compile(r"[^\n]+")
 _STOP = re.compile("[\u3002!?;][\u201d)]?(?:$|[^\\s])")
-_COMMA = re.compile(r"(?<!\d),|,(?!\d)")
+_COMMA = re.compile(r",(?:(?<!\d,)|(?!\d))")
 _SHORTEST_PROSE, _LONG = 30, 90
 
 
@@ -33,5 +33,6 @@ def lines_of(text: str, offset: int = 0) -> Iterator[Line]:
 
 
 def _is_prose(line: str) -> bool:
-    commas = sum(1 for _ in islice(_COMMA.finditer(line), 2))
-    return bool(commas == 2 or _STOP.search(line) or (len(line) > _LONG and "|" not in line))
+    if _STOP.search(line) or (len(line) > _LONG and "|" not in line):
+        return True
+    return line.count(",") >= 2 and sum(1 for _ in islice(_COMMA.finditer(line), 2)) == 2

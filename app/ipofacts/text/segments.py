@@ -86,26 +86,28 @@ def _labels(line: str) -> set[str]:
 
 def _cut(line: Line, kind: SegmentKind, paragraph: int, is_aside: Callable[[str], bool]) -> Iterator[Segment]:
     """A line as sentences; the first has the kind given, what follows an item is ``sentence``, an aside ``boilerplate``."""
-    for number, (start, end) in enumerate(_sentences(line.text)):
-        sentence = line.text[start:end]
-        this: SegmentKind = kind if number == 0 or kind == "row" else "sentence"
-        yield Segment(line.start + start, line.start + end, "boilerplate" if is_aside(sentence) else this, paragraph)
+    this: SegmentKind = kind
+    for start, end in _sentences(line.text):
+        aside = is_aside(line.text[start:end])
+        yield Segment(line.start + start, line.start + end, "boilerplate" if aside else this, paragraph)
+        if kind == "item":
+            this = "sentence"
 
 
 def _sentences(text: str) -> Iterator[tuple[int, int]]:
     """Where the sentences of a line stand. Stops inside brackets and quotes end none, if these close near by."""
-    start = done = depth = 0
-    opened = 0
+    start = done = depth = opened = 0
+    nested = _OPENING.search(text) is not None
     for match in _STOP.finditer(text):
-        depth, opened = _depth(text, done, match.end(), depth, opened)
+        if nested:
+            depth, opened = _depth(text, done, match.end(), depth, opened)
         done = match.end()
         if depth > 0 and done - opened <= _FARTHEST:
             continue
         depth = 0
-        if text[start:done].strip():
-            yield _trimmed(text, start, done)
+        yield _trimmed(text, start, done)
         start = done
-    if text[start:].strip():
+    if start < len(text):
         yield _trimmed(text, start, len(text))
 
 

@@ -29,6 +29,8 @@ _WIDE_COLUMN = re.compile(r"\S+(?: \S+)*")
 _BAR, _TAB, _BOX = "|", "\t", "\u2502"
 _CLOCK = re.compile(r"\d:\d\d")
 _LONGEST_LABEL, _LONGEST_LONE_LABEL, _LONGEST_LINE, _LONG_LEADER = 20, 12, 400, 4
+_LONGEST_HEADER = 160
+_ENDS_SENTENCE = frozenset("\u3002!?;,\u201d")
 
 
 class Tables:
@@ -70,7 +72,8 @@ class Tables:
             return []
         edits: list[Edit] = []
         loose: list[Cell] = []
-        for mark, group in groupby(lines, key=lambda line: _delimiter(text, line)):
+        marks = [mark for mark in (_TAB, _BOX, _BAR) if mark in text]
+        for mark, group in groupby(lines, key=lambda line: _delimiter(text, line, marks)):
             block = list(group)
             if mark:
                 edits += self._delimited(text, block, mark)
@@ -98,6 +101,10 @@ class Tables:
         index = 0
         while index < len(lines):
             used = 0
+            start, end = lines[index]
+            if end - start > _LONGEST_HEADER or text[end - 1] in _ENDS_SENTENCE:
+                index += 1
+                continue
             for take in (self._blank_table, self._alternate, self._single):
                 edits, used = take(text, lines, index)
                 if used:
@@ -106,7 +113,7 @@ class Tables:
             index += used or 1
 
     def _blank_table(self, text: str, lines: list[Cell], index: int) -> tuple[list[Edit], int]:
-        if text.count(" ", *lines[index]) < 2 or lines[index][1] - lines[index][0] > _LONGEST_LINE:
+        if text.count(" ", *lines[index]) < 2:
             return [], 0
         for column in (_COLUMN, _WIDE_COLUMN):
             header = _cells(text, lines[index], column)
@@ -235,12 +242,12 @@ def _beyond_doubt(text: str, label: Cell, value: Cell) -> bool:
     return short and label[0] > 0 and text[value[0]].isdigit() and not _CLOCK.search(text, *value)
 
 
-def _delimiter(text: str, line: Cell) -> str:
+def _delimiter(text: str, line: Cell, marks: Sequence[str]) -> str:
     """What parts the cells of a line: a tab, a box line or a bar; a frame belongs to the box."""
-    for mark in (_TAB, _BOX, _BAR):
+    for mark in marks:
         if text.find(mark, *line) >= 0:
             return mark
-    return _BOX if _FRAME.fullmatch(text, *line) and text[line[0]] >= "\u2500" else ""
+    return _BOX if "\u2500" <= text[line[0]] <= "\u257f" and _FRAME.fullmatch(text, *line) else ""
 
 
 def _split(text: str, line: Cell, mark: str) -> Row:

@@ -10,7 +10,7 @@ from ipofacts.text.draft import Draft
 _NUMBER = r"[+-]?\d{1,9}(?:\.\d{1,6})?"
 # Quote widgets hold price, change and percentage, in brackets behind a company; empty ones are left where data was missing.
 _QUOTE = re.compile(rf"\( ?(?:{_NUMBER})? ?, ?(?:{_NUMBER})? ?(?:, ?(?:{_NUMBER})?%?)? ?\)|\[ ?{_NUMBER}% ?\]|\( ?\)")
-_CHANGE = re.compile(rf"(?<=\)) ?[+-]\d{{1,6}}\.\d{{1,4}} ?\( ?{_NUMBER}% ?\)")
+_CHANGE = re.compile(rf"\)( ?[+-]\d{{1,6}}\.\d{{1,4}} ?\( ?{_NUMBER}% ?\))")
 _IMAGE = re.compile(
     r"!\[[^\[\]\n]{0,200}\]\([^()\n]{0,500}\)|<(?:image|img|picture|video)[^<>\n]{0,200}>|\[(?:image|img)[^\[\]\n]{0,100}\]",
     re.IGNORECASE,
@@ -18,7 +18,7 @@ _IMAGE = re.compile(
 _LINK = re.compile(r"\[([^\[\]\n]{1,200})\]\((?:https?:|/|#|javascript:|mailto:)[^()\n]{0,500}\)")
 _MARKDOWN = re.compile(r"^ {0,3}#{1,6} |^ {0,3}> (?=\S)|\*\*|__(?=\S)|(?<=\S)__", re.MULTILINE)
 _FOOTNOTE = re.compile("(?<=[\u4e00-\u9fff%)\u3002,;\\]])\\[\\d{1,3}\\](?!\\d)")
-_LOOKS_LIKE_MARKDOWN = re.compile(r"\*\*|^ {0,3}#{1,6} |\]\(|__", re.MULTILINE)
+_MARKS = ("**", "# ", "> ", "__")
 
 
 def strip_widgets(drafts: Sequence[Draft]) -> None:
@@ -34,8 +34,8 @@ def strip_widgets(drafts: Sequence[Draft]) -> None:
             _delete(draft, _FOOTNOTE)
         if "(" in text or "[" in text:
             _delete(draft, _QUOTE)
-            _delete(draft, _CHANGE)
-        if _LOOKS_LIKE_MARKDOWN.search(draft.text):
+            draft.replace((*match.span(1), "") for match in _CHANGE.finditer(draft.text))
+        if any(mark in text for mark in _MARKS):
             _delete(draft, _MARKDOWN)
 
 
