@@ -67,6 +67,7 @@ def test_anchors_are_words_of_which_one_must_stand(phrase: str, anchors: set[str
         ("{price", "never closed"),
         ("发行..99价", "1 to 40"),
         ("价\\", "backslash at the end"),
+        ("[价]?", "write .a. for what may be absent"),
     ],
 )
 def test_a_wrong_phrase_says_what_to_write(phrase: str, says: str) -> None:

@@ -12,6 +12,9 @@ from ipofacts.rules.match import Candidate
 from ipofacts.schema import AMOUNT_FACTS, DATE_FACTS, QUANTITY_FACTS
 from ipofacts.values.model import Value
 
+# A rounded figure and the exact one differ by no more than this share.
+ROUNDING = Decimal("0.05")
+
 Plain = str | list[str] | dict[str, str]
 
 
@@ -21,7 +24,8 @@ def best(candidates: Sequence[Candidate], fact: str, exchange: str | None, venue
     if not valued:
         return None
     agreeing = Counter(_same(value) for _, value in valued)
-    return min(valued, key=lambda pair: (-pair[0].rule.rule.rank, -agreeing[_same(pair[1])], pair[0].start))
+    first = min(valued, key=lambda pair: (-pair[0].rule.rule.rank, -agreeing[_same(pair[1])], pair[0].start))
+    return next((pair for pair in valued if _refines(pair[1], first[1])), first)
 
 
 def read(candidate: Candidate, fact: str, exchange: str | None, venues: Venues) -> Plain | None:
@@ -84,6 +88,21 @@ def plain(number: Decimal) -> str:
     if number == number.to_integral_value():
         return format(number.quantize(Decimal(1)) if number.adjusted() < 27 else number, "f").split(".")[0]
     return format(number, "f")
+
+
+def _refines(value: Plain, rough: Plain) -> bool:
+    """Whether a value says more exactly what a rounded one says: 79.996亿 against 近80亿, 517.27倍 against 逾五百倍."""
+    if not (isinstance(value, dict) and isinstance(rough, dict) and "bound" in rough and "value" in rough and "value" in value):
+        return False
+    if value.get("currency") != rough.get("currency") or _digits(value["value"]) <= _digits(rough["value"]):
+        return False
+    exact, rounded = Decimal(value["value"]), Decimal(rough["value"])
+    return exact != rounded and abs(exact - rounded) <= ROUNDING * abs(exact)
+
+
+def _digits(number: str) -> int:
+    """Significant digits as written."""
+    return len(number.replace(".", "").strip("-0"))
 
 
 def _same(value: Plain) -> str:

@@ -13,6 +13,8 @@ from ipofacts.rules.symbols import Line
 
 TITLE_WORTH, STATED_WORTH, HEADING_WORTH = 4, 3, 3
 OPENING_LINES = 3
+# A company named so early in a sentence is its topic.
+OPENING_SYMBOLS = 8
 SECTION_KINDS = ("heading", "item", "row")
 # From this many companies with a section of their own on, an article is a roundup: what no section owns is told of all.
 ROUNDUP = 2
@@ -152,9 +154,17 @@ def _topics(reading: Reading, parts: Cast) -> list[int | None]:
             paragraph, spoken = line.segment.paragraph, None
         otherwise = None if parts.roundup and section is None else parts.main
         topics.append(spoken if spoken is not None else section if section is not None else otherwise)
-        if names:
-            spoken = names[0]
+        now = _spoken(line, parts)
+        spoken = spoken if now is None else now
     return topics
+
+
+def _spoken(line: Line, parts: Cast) -> int | None:
+    """The company a sentence makes its topic: the one that matters most, if it matters to the article or opens the sentence."""
+    opening = line.starts[min(OPENING_SYMBOLS, len(line.starts)) - 1]
+    names = [name for name in companies_of(line, parts.outsiders) if int(name.key) in parts.issuers]
+    fit = [int(n.key) for n in names if n.start <= opening or int(n.key) in parts.leading or int(n.key) == parts.main]
+    return max(fit, key=lambda company: parts.worth[company], default=None)
 
 
 def _is_scope(reading: Reading, line: Line, parts: Cast) -> bool:

@@ -135,6 +135,8 @@ class _Parser:
             return self._slot(start)
         if self.source.startswith("..", self.at):
             return self._gap()
+        if sign in "?*+^$":
+            raise PhraseError(f"{sign!r} means nothing here: write [a] for what may be absent, .. for a gap, or \\{sign} for the character", start)
         if sign == "\\":
             self.at += 1
             if self.at == len(self.source):
