@@ -1,0 +1,211 @@
+"""Resolving dates: the year of 1月8日, the day of 下周四, from the day of publication or from full dates of the same text.
+
+A year is never guessed. Without publication day, a date takes its year from dates with a year in the same text, where they leave
+one possibility; otherwise it stays ``--01-08``.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ipofacts.values.dates import Moment
+
+_HALF_YEAR = 183
+_SENTENCE_ENDS = ("\u3002", "\n", "!", "?", ";", "\uff1b")
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """The day of publication as far as it is known: the middle of the month or year stands for a missing day or month."""
+
+    year: int
+    month: int | None
+    day: int | None
+
+    @classmethod
+    def parse(cls, text: str | None) -> Published | None:
+        """From ``YYYY``, ``YYYY-MM`` or ``YYYY-MM-DD``; None for None. Raises ValueError for anything else."""
+        if text is None:
+            return None
+        parts = [int(part) for part in text.strip()[:10].split("-")]
+        year, month, day = (parts + [None, None])[:3] if len(parts) < 3 else parts  # type: ignore[list-item]
+        assert year is not None
+        datetime.date(year, month or 1, day or 1)
+        return cls(year, month, day)
+
+    @property
+    def date(self) -> datetime.date | None:
+        """The day, if all of it is known."""
+        return datetime.date(self.year, self.month, self.day) if self.month and self.day else None
+
+    @property
+    def about(self) -> datetime.date:
+        """A day in the middle of what is known."""
+        return datetime.date(self.year, self.month or 7, self.day or (15 if self.month else 1))
+
+
+class Calendar:
+    """Turns the moments of one text into ISO dates, in the order of the text."""
+
+    def __init__(self, text: str, published: str | None, moments: Sequence[Moment]) -> None:
+        self._text = text
+        self._published = Published.parse(published)
+        self._anchors = [moment for moment in moments if moment.year is not None and moment.anchored]
+        self._latest = max((moment.year for moment in moments if moment.year is not None), default=0)
+        self._last: tuple[int | None, int, int | None] | None = None  # the last date with a month: year, month, day
+        self._last_anchor: Moment | None = None
+        self._passed = 0
+
+    def resolve(self, moment: Moment) -> tuple[str, str | None] | None:
+        """First and last day in ISO form; None if the words can't be placed in time at all."""
+        first = self._one(moment, moment.start)
+        if first is None:
+            return None
+        last: str | None = None
+        if moment.until is not None:
+            last = self._until(moment.until, first)
+        return first, last
+
+    def _one(self, moment: Moment, place: int) -> str | None:
+        self._pass_anchors(place)
+        year = moment.year
+        if moment.relative_year is not None:
+            year = self._reference_year(moment.relative_year)
+        if moment.relative_month is not None:
+            return self._relative_month(moment)
+        if moment.month is None and moment.day is not None:
+            return self._day_only(moment)
+        if moment.day is None and (moment.relative_day is not None or moment.weekday is not None):
+            return self._relative_day(moment)
+        if moment.part is not None:
+            year = year or (self._published.year if self._published and moment.relative_year is None else None)
+            return f"{year}-{moment.part}" if year else None
+        if moment.month is None:
+            return f"{year:04d}" if year else None
+        if year is None and moment.relative_year is None:
+            year = self._infer_year(moment.month, moment.day, place)
+        self._last = (year, moment.month, moment.day)
+        return _iso(year, moment.month, moment.day)
+
+    def _until(self, moment: Moment, first: str) -> str | None:
+        """The last day of a range: what it lacks is taken from the first; December to January crosses the year."""
+        year = moment.year
+        known = _parse(first)
+        if moment.month is None and moment.day is None:
+            return f"{year:04d}" if year else None
+        month = moment.month if moment.month is not None else known[1]
+        if month is None:
+            return None
+        if year is None and known[0] is not None:
+            year = known[0] + (1 if known[1] is not None and month < known[1] else 0)
+        self._last = (year, month, moment.day)
+        return _iso(year, month, moment.day)
+
+    def _pass_anchors(self, place: int) -> None:
+        while self._passed < len(self._anchors) and self._anchors[self._passed].start < place:
+            self._last_anchor = self._anchors[self._passed]
+            self._passed += 1
+
+    def _reference_year(self, shift: int) -> int | None:
+        """The year that 今年 names, moved by ``shift``."""
+        return self._published.year + shift if self._published else None
+
+    def _infer_year(self, month: int, day: int | None, place: int) -> int | None:
+        anchor = self._last_anchor
+        if anchor is not None and anchor.year is not None and self._same_sentence(anchor.end, place):
+            return _near_anchor(anchor, month)
+        if self._published is not None:
+            return _nearest_year(self._published.about, month, day)
+        if anchor is None or anchor.year is None:
+            years = {moment.year for moment in self._anchors}
+            if len(years) != 1 or max(years) != self._latest:  # type: ignore[type-var]
+                return None
+            anchor = self._anchors[0]
+        elif anchor.year != self._latest:
+            return None
+        return _near_anchor(anchor, month)
+
+    def _same_sentence(self, start: int, end: int) -> bool:
+        return end - start < 60 and not any(mark in self._text[start:end] for mark in _SENTENCE_ENDS)
+
+    def _relative_month(self, moment: Moment) -> str | None:
+        if self._published is None or self._published.month is None:
+            return None
+        months = self._published.year * 12 + self._published.month - 1 + (moment.relative_month or 0)
+        year, month = divmod(months, 12)
+        self._last = (year, month + 1, moment.day)
+        return _iso(year, month + 1, moment.day)
+
+    def _relative_day(self, moment: Moment) -> str | None:
+        today = self._published.date if self._published else None
+        if today is None:
+            return None
+        if moment.weekday is not None:
+            distance = moment.weekday - today.weekday()
+            if moment.relative_week is None:  # a bare weekday is the nearest one
+                distance = (distance + 3) % 7 - 3
+            today += datetime.timedelta(days=7 * (moment.relative_week or 0) + distance)
+        else:
+            today += datetime.timedelta(days=moment.relative_day or 0)
+        return today.isoformat()
+
+    def _day_only(self, moment: Moment) -> str | None:
+        """A day without month: of the last month named before, else of the month of publication."""
+        day = moment.day or 0
+        if self._published is not None and self._published.date is not None:
+            return _nearest_month(self._published.date, day)
+        if self._last is None:
+            return None
+        year, month, _ = self._last
+        return _iso(year, month, day)
+
+
+def _iso(year: int | None, month: int, day: int | None) -> str | None:
+    """ISO text of a date that exists (29 February without year does), else None."""
+    try:
+        datetime.date(year or 2000, month, day or 1)
+    except ValueError:
+        return None
+    return (f"{year:04d}" if year else "-") + f"-{month:02d}" + (f"-{day:02d}" if day else "")
+
+
+def _parse(iso: str) -> tuple[int | None, int | None]:
+    """Year and month of ISO text as far as they stand there."""
+    if iso.startswith("--"):
+        return None, int(iso[2:4])
+    month = iso[5:7]
+    return int(iso[:4]), int(month) if month.isdigit() else None
+
+
+def _near_anchor(anchor: Moment, month: int) -> int:
+    """The year of a month told beside a dated event: the same, but January after November is the next."""
+    assert anchor.year is not None
+    if anchor.month is None or anchor.day is None:
+        return anchor.year
+    if anchor.month >= 11 and month <= 2:
+        return anchor.year + 1
+    return anchor.year - 1 if anchor.month <= 2 and month >= 11 else anchor.year
+
+
+def _nearest_year(about: datetime.date, month: int, day: int | None) -> int:
+    """The year that puts a month and day nearest to a day."""
+
+    def distance(year: int) -> int:
+        last = 28 if month == 2 else 30
+        return abs((datetime.date(year, month, min(day or 15, last)) - about).days)
+
+    return min((about.year, about.year - 1, about.year + 1), key=distance)
+
+
+def _nearest_month(today: datetime.date, day: int) -> str | None:
+    """The date with this day of the month that lies nearest to a day."""
+    candidates = []
+    for shift in (0, -1, 1):
+        year, month = divmod(today.year * 12 + today.month - 1 + shift, 12)
+        try:
+            candidates.append(datetime.date(year, month + 1, day))
+        except ValueError:
+            continue
+    return min(candidates, key=lambda date: abs((date - today).days)).isoformat() if candidates else None

@@ -1,0 +1,133 @@
+"""Stock codes: labelled, in brackets behind a name, or with a market's prefix or suffix."""
+
+from __future__ import annotations
+
+import re
+
+from ipofacts.values.lookup import WordTable, alternation, skip_blank
+from ipofacts.values.model import Value
+from ipofacts.values.rules import CodeRules
+
+_WORD = re.compile(r"[A-Za-z\u00c0-\u024f\u3400-\u9fff\d\"'\u201d\u2019\u300d\u300f)*-]")
+_NOT_STOCK = ("subscription", "bond", "fund", "index")
+
+
+class Codes:
+    """Reads codes at a place of folded text; each reader gives the value or None."""
+
+    def __init__(self, rules: CodeRules) -> None:
+        self._rules = rules
+        self._market = {word: market for table in (rules.prefixes, rules.suffixes) for market, words in table.items() for word in words}
+        long_suffixes = [word for words in rules.suffixes.values() for word in words if len(word) > 1 or word == "T"]
+        all_suffixes = [word for words in rules.suffixes.values() for word in words]
+        latin_digits = [word for market, words in rules.prefixes.items() for word in words if market in rules.digits]
+        self.prefix_pattern = (
+            rf"{alternation(word for words in rules.prefixes.values() for word in words)} ?: ?(?=[A-Z\d])"
+            rf"|{alternation(word for word in latin_digits if word.isascii())}[.]? ?(?=\d{{4,6}}(?![\d.,]))"
+        )
+        self.ticker_pattern = rf"[A-Z]{{1,6}}(?= ?\. ?{alternation(all_suffixes)}(?![A-Za-z0-9.]))"
+        self.label_pattern = alternation(word for word, _ in rules.labels.items())
+        self._labels = dict(rules.labels.items())
+        self._links: WordTable[bool] = WordTable()
+        self._links.add((*rules.label_links, *rules.quotes), True)
+        self._digits = re.compile(rf"(?P<code>\d{{1,6}})(?: ?\. ?(?P<suffix>{alternation(long_suffixes)})(?![A-Za-z0-9]))?")
+        self._letters = re.compile(rf"(?P<code>[A-Z]{{1,6}}\d?(?:\.[AB](?![A-Za-z]))?)(?: ?\. ?(?P<suffix>{alternation(all_suffixes)})(?![A-Za-z0-9]))?(?![a-z])")
+        self._prefix = re.compile(self.prefix_pattern)
+        self._prefix_word = re.compile(alternation(self._market))
+
+    def suffixed(self, source: str, text: str, start: int) -> Value | None:
+        """``01364.HK`` at ``start``."""
+        match = self._digits.match(text, start)
+        if match is None or not match["suffix"] or _joins(text, start):
+            return None
+        return self._value(source, start, match.end(), match["code"], self._market[match["suffix"]])
+
+    def bracketed(self, source: str, text: str, start: int) -> Value | None:
+        """Four to six digits alone in brackets directly behind a name; a year in brackets is no code."""
+        if start < 2 or text[start - 1] != "(" or not _WORD.match(text, start - 2):
+            return None
+        match = self._digits.match(text, start)
+        if match is None or match["suffix"] or len(match["code"]) < 4:
+            return None
+        code, end = match["code"], match.end()
+        closing = text[skip_blank(text, end) : skip_blank(text, end) + 1]
+        if closing != ")" and not (closing in (",", "\u3001", "/", ";") and (len(code) == 6 or code[0] == "0")):
+            return None
+        if self._is_year(code) or text.endswith(tuple(self._rules.bracket_after_not), 0, start - 1):
+            return None
+        return self._value(source, start, end, code, None)
+
+    def labelled(self, source: str, text: str, start: int, label_end: int) -> tuple[int, Value | None]:
+        """The code behind a label word that stands at ``start:label_end``: where reading goes on, and the value."""
+        kind = self._labels[text[start:label_end]]
+        place = label_end
+        for _ in range(4):
+            place = skip_blank(text, place)
+            if text[place : place + 1] in ("(", "|", "\n"):
+                place += 1
+                continue
+            link = self._links.ahead(text, place)
+            if link is None:
+                break
+            place = link[0]
+        prefix = self._prefix.match(text, place)
+        if prefix:
+            found = self.prefixed(source, text, place, prefix.end())
+            if found:
+                return found.end, found
+        value = self._plain(source, text, place, kind)
+        if value is None:
+            return label_end, None
+        return value.end, None if kind == "none" else value
+
+    def prefixed(self, source: str, text: str, start: int, prefix_end: int) -> Value | None:
+        """``NYSE:ZH``, ``SH600000``: the prefix stands at ``start:prefix_end``."""
+        if start and text[start].isascii() and text[start - 1].isascii() and text[start - 1].isalnum():
+            return None
+        word = self._prefix_word.match(text, start)
+        if word is None:
+            return None
+        market = self._market[word[0]]
+        pattern = self._digits if text[prefix_end : prefix_end + 1].isdigit() else self._letters
+        match = pattern.match(text, prefix_end)
+        if match is None or text[match.end() : match.end() + 1].isdigit():
+            return None
+        if match["code"].isdigit() and (len(match["code"]) < 4 or len(match["code"]) != int(self._rules.digits.get(market, "0")) and market in ("SH", "SZ", "BJ")):
+            return None
+        return self._value(source, start, match.end(), match["code"], market)
+
+    def ticker(self, source: str, text: str, start: int, end: int) -> Value | None:
+        """``CHA.O`` whose letters stand at ``start:end``."""
+        match = self._letters.match(text, start)
+        if match is None or not match["suffix"] or _joins(text, start):
+            return None
+        return self._value(source, start, match.end(), match["code"], self._market[match["suffix"]])
+
+    def _plain(self, source: str, text: str, place: int, kind: str) -> Value | None:
+        match = self._digits.match(text, place)
+        if match and len(match["code"]) >= 3 and not re.match(r"\d|[.,]\d|[A-Za-z]", text[match.end() : match.end() + 2]):
+            if len(match["code"]) < 4 and kind == "stock" and not match["suffix"]:
+                return None
+        else:
+            match = self._letters.match(text, place)
+            if match is None or kind != "stock":
+                return None
+        market = self._market[match["suffix"]] if match["suffix"] else None
+        return self._value(source, place, match.end(), match["code"], market, kind if kind in _NOT_STOCK else None)
+
+    def _is_year(self, code: str) -> bool:
+        low, high = self._rules.year_like
+        return len(code) == 4 and low <= code <= high
+
+    def _value(self, source: str, start: int, end: int, code: str, market: str | None, unit: str | None = None) -> Value:
+        if code.isdigit() and (market == "HK" or (market is None and len(code) == 5 and code[0] == "0")):
+            code = code.lstrip("0").zfill(int(self._rules.digits["HK"]))
+        return Value("code", start, end, source[start:end], code=code, market=market, unit=unit)
+
+
+def _joins(text: str, start: int) -> bool:
+    """Whether the character before a place makes what starts there the rest of a longer word or number."""
+    if start == 0:
+        return False
+    previous = text[start - 1]
+    return previous in ".&" or (previous.isascii() and previous.isalnum()) or (previous == "," and text[start - 2 : start - 1].isdigit())

@@ -1,0 +1,30 @@
+"""Folding: another way to write a character becomes the usual one, and every character keeps its place."""
+
+from __future__ import annotations
+
+import re
+
+_FULL_WIDTH = range(0xFF01, 0xFF5F)
+_KEPT = "\uff0c"  # the full-width comma parts clauses; only between full-width digits is it a thousands separator
+_COMMA_IN_NUMBER = re.compile("(?<=[\uff10-\uff19])\uff0c(?=[\uff10-\uff19])")
+_BLANKS = "\u00a0\u2002\u2003\u2009\u202f\u3000\t"
+
+
+class Folder:
+    """Full-width to half-width, blanks of all kinds to a space, traditional characters to simplified ones; length-preserving."""
+
+    def __init__(self, pairs: str) -> None:
+        table = {chr(code): chr(code - 0xFEE0) for code in _FULL_WIDTH if chr(code) != _KEPT}
+        table.update((blank, " ") for blank in _BLANKS)
+        table["\uffe5"] = "\u00a5"
+        table.update((pair[0], pair[1]) for pair in pairs.split())
+        self._table = table
+        self._class = re.compile("[" + "".join(map(re.escape, table)) + "]")
+
+    def __call__(self, text: str) -> str:
+        """The folded text, as long as ``text``."""
+        text = _COMMA_IN_NUMBER.sub(",", text)
+        return self._class.sub(self._replace, text)
+
+    def _replace(self, match: re.Match[str]) -> str:
+        return self._table[match[0]]

@@ -1,0 +1,279 @@
+"""The rule files of this room (``rules/values/*.yaml``): their models, and one object that holds them all."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar
+
+from ipofacts.rulefiles import RuleModel, read_file, shipped
+
+Words = list[str]
+Examples = dict[str, str]
+
+
+class CurrencyRule(RuleModel):
+    """One currency: its ISO 4217 code, the words before and after a number, and fractions of its unit."""
+
+    code: str
+    before: Words = []
+    after: Words = []
+    parts: dict[str, str] = {}
+    examples: Examples
+
+
+class PlainMoney(RuleModel):
+    """Words of money that name no currency."""
+
+    after: Words
+    parts: dict[str, str]
+    coins: dict[str, str]
+    not_followed: Words
+
+
+class CurrencyRules(RuleModel):
+    """``currencies.yaml``."""
+
+    plain: PlainMoney
+    currencies: list[CurrencyRule]
+
+
+class NumeralRules(RuleModel):
+    """Digits, magnitudes (as powers of ten) and what makes a number indefinite."""
+
+    digits: dict[str, int]
+    magnitudes: dict[str, int]
+    tens: dict[str, int]
+    point: str
+    negative: str
+    counter: Words
+    indefinite: Words
+    ordinal: str
+    fraction: str
+    latin: dict[str, int]
+    symbols: dict[str, int]
+    not_scale: dict[str, Words]
+    compounds: Words
+    examples: Examples
+
+
+class WordRule(RuleModel):
+    """Words of one meaning; ``fillers`` may stand between them and the number."""
+
+    words: Words
+    not_followed: Words = []
+    fillers: Words = []
+    examples: Examples = {}
+
+
+class CountRules(RuleModel):
+    """What is counted."""
+
+    shares: WordRule
+    ads: WordRule
+    lot: WordRule
+    other: WordRule
+
+
+class PercentRules(RuleModel):
+    """Percents in all wordings."""
+
+    percent: Words
+    point: Words
+    permille: Words
+    basis_point: Words
+    half: str
+    tenths: str
+    tenths_not_followed: Words
+    before: dict[str, int]
+    examples: Examples
+
+
+class PerShareRules(RuleModel):
+    """What makes an amount a price per share."""
+
+    before: Words
+    after: Words
+    slash: Words
+    fillers: Words
+    examples: Examples
+
+
+class UnitRules(RuleModel):
+    """``units.yaml``."""
+
+    numerals: NumeralRules
+    counts: CountRules
+    nothing: Words
+    multiples: WordRule
+    percents: PercentRules
+    shares_of_price: PerShareRules
+    par: WordRule
+    lots: WordRule
+
+
+class BoundWords(RuleModel):
+    """Words for about, more than and at most."""
+
+    approx: Words = []
+    over: Words = []
+    under: Words = []
+
+    def items(self) -> list[tuple[str, str]]:
+        """All words, each with its bound."""
+        return [(word, bound) for bound in ("approx", "over", "under") for word in getattr(self, bound)]
+
+
+class RangeRules(RuleModel):
+    """What holds the two ends of a range together."""
+
+    between: Words
+    joined: Words
+    openers: Words
+    closers: Words
+    examples: Examples
+
+
+class BoundRules(RuleModel):
+    """``bounds.yaml``."""
+
+    before: BoundWords
+    not_after: dict[str, Words]
+    after: BoundWords
+    after_not_followed: dict[str, Words]
+    more: BoundWords
+    range: RangeRules
+    converted: Words
+    examples: Examples
+
+
+class ShortDays(RuleModel):
+    """One-character days that count only before certain words."""
+
+    words: dict[str, int]
+    followed: Words
+
+
+class TimeRules(RuleModel):
+    """Times of day: they belong to the date before them and are no values."""
+
+    parts: Words
+    hours: Words
+    minutes: Words
+    half: str
+    quarter: str
+
+
+class Anchors(RuleModel):
+    """Words beside which a year tells nothing of the article's own year."""
+
+    before: Words
+    after: Words
+
+
+class DateRules(RuleModel):
+    """``dates.yaml``."""
+
+    days: dict[str, int]
+    days_short: dict[str, int]
+    days_before_verb: ShortDays
+    days_not_after: dict[str, Words]
+    weeks: dict[str, int]
+    weekday: Words
+    weekdays: dict[str, int]
+    months: dict[str, int]
+    years: dict[str, int]
+    year_marks: Words
+    month_marks: Words
+    day_marks: Words
+    month_parts: Words
+    year_parts: Words
+    quarters: dict[str, int]
+    quarters_alone: Words
+    halves: dict[str, int]
+    halves_alone: Words
+    month_alone: dict[str, int]
+    year_alone: dict[str, int]
+    range: Words
+    day_not_followed: Words
+    month_not_followed: Words
+    times: TimeRules
+    anchor_after: Words
+    not_anchor: Anchors
+    examples: Examples
+
+
+class LabelRules(RuleModel):
+    """Label words by what they label; numbers after ``none`` are no codes and no values."""
+
+    stock: Words
+    subscription: Words
+    bond: Words
+    fund: Words
+    index: Words
+    none: Words
+
+    def items(self) -> list[tuple[str, str]]:
+        """All label words, each with what it labels."""
+        return [(word, kind) for kind in type(self).model_fields for word in getattr(self, kind)]
+
+
+class CodeRules(RuleModel):
+    """``codes.yaml``."""
+
+    labels: LabelRules
+    label_links: Words
+    quotes: Words
+    suffixes: dict[str, Words]
+    prefixes: dict[str, Words]
+    digits: dict[str, str]
+    year_like: list[str]
+    bracket_after_not: Words
+    examples: Examples
+
+
+class FoldRules(RuleModel):
+    """``fold.yaml``: pairs of characters, the second standing for the first."""
+
+    pairs: str
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """Everything the rule files of this room say."""
+
+    currencies: CurrencyRules
+    units: UnitRules
+    bounds: BoundRules
+    dates: DateRules
+    codes: CodeRules
+    fold: FoldRules
+
+    def examples(self) -> Examples:
+        """All examples of all files: text, and the notation of the value it must give."""
+        units, found = self.units, dict[str, str]()
+        rules = (*self.currencies.currencies, units.numerals, units.counts.shares, units.counts.ads, units.counts.lot, units.counts.other,
+                 units.multiples, units.percents, units.shares_of_price, units.par, units.lots, self.bounds, self.bounds.range, self.dates, self.codes)  # fmt: skip
+        for rule in rules:
+            found.update(rule.examples)
+        return found
+
+
+Rules = TypeVar("Rules", bound=RuleModel)
+
+
+def load(root: Path | None = None) -> Lexicon:
+    """The rules below ``root`` (the shipped ones by default). Raises RuleFileError."""
+    folder = root or shipped()
+
+    def part(name: str, model: type[Rules]) -> Rules:
+        return read_file(folder, Path("values") / f"{name}.yaml", model).content
+
+    return Lexicon(
+        part("currencies", CurrencyRules),
+        part("units", UnitRules),
+        part("bounds", BoundRules),
+        part("dates", DateRules),
+        part("codes", CodeRules),
+        part("fold", FoldRules),
+    )
