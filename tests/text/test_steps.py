@@ -159,3 +159,20 @@ def test_lost_bytes_are_told(cleaner: Cleaner) -> None:
     assert cleaner.clean("那就好??墒,公司仍亏损").warnings == ("garbled",)
     assert cleaner.clean("公司\ufffd\ufffd招股").warnings == ("garbled",)
     assert cleaner.clean("真的吗??他问").warnings == ()
+
+
+def test_a_headline_behind_a_date_is_read_and_a_bare_date_is_not(cleaner: Cleaner) -> None:
+    raw = "2018-09-05 甲乙科技更新招股材料:每份存托股7至9美元\n2018-09-05 星期三\n公司今日把新版招股书交到美国证券交易委员会手上。"
+    assert [kind for kind, _ in _segments(cleaner, raw)] == ["title", "boilerplate", "sentence"]
+    assert cleaner.clean(raw).dateline == "2018-09-05"
+
+
+def test_a_line_that_states_a_figure_is_no_heading(cleaner: Cleaner) -> None:
+    kinds = {text: kind for kind, text in _segments(cleaner, "要点如下\n先说交表的:\n入场费约:5元\n▪入股价为:10.56港元\n完。")}
+    assert kinds == {
+        "要点如下": "title",
+        "先说交表的:": "heading",
+        "入场费约:5元": "sentence",
+        "▪入股价为:10.56港元": "item",
+        "完。": "boilerplate",
+    }

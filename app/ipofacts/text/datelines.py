@@ -10,7 +10,7 @@ from ipofacts.text.files import DatelineRules
 from ipofacts.text.lines import Line
 
 _TIME = re.compile("[\\s\\[\\]()T]*(?:\\d{1,2}:\\d{2}(?::\\d{2})?)?")
-_LONGEST, _HEADER_LINES = 80, 15
+_LONGEST, _LONGEST_ALONE, _HEADER_LINES = 80, 28, 15
 _AFTER_DATE = frozenset(("", " ", "]", ")", "T", "\u661f", "\u5468"))  # a weekday may follow
 
 
@@ -26,8 +26,9 @@ class Datelines:
         self._closer = re.compile(rf" ?(?:{'|'.join(map(re.escape, rules.closers))})")
 
     def is_dateline(self, line: str) -> bool:
-        """Whether a short line tells a publication day."""
-        return bool(self._read(line))
+        """Whether a line tells a publication day and nothing else."""
+        found = self._read(line)
+        return found is not None and (found[1] or len(line) <= _LONGEST_ALONE)
 
     def find(self, lines: Sequence[Line]) -> str | None:
         """The day as ISO text; None if no line tells one, or if lines contradict each other.

@@ -9,12 +9,18 @@ from ipofacts.text.files import SegmentRules
 from ipofacts.text.lines import Line
 from ipofacts.text.model import Segment, SegmentKind
 
-_STOP = re.compile("[\u3002!?;]+[\u201d)\u300b\\]]*|\\.{3,}|\u2026+|(?<=[\u4e00-\u9fff])\\.(?=[\u4e00-\u9fff])")
+# A stop with what closes behind it, dots that trail off, or a full stop of another script between Chinese characters.
+# One class of first characters lets the search skip all others.
+_STOP = re.compile(
+    "[\u3002!?;\u2026.](?:(?<=[\u3002!?;])[\u3002!?;]*[\u201d)\u300b\\]]*|(?<=\u2026)\u2026*|(?<=\\.)\\.\\.+"
+    "|(?<=[\u4e00-\u9fff]\\.)(?=[\u4e00-\u9fff]))"
+)
 _OPENING, _CLOSING = re.compile("[(\u201c\u3010\u300a]"), re.compile("[)\u201d\u3011\u300b]")
 _FARTHEST = 160  # an opening bracket or quote that is not closed so near is taken for a slip
 _LONGEST_HEADING, _LONGEST_TITLE = 30, 60
 _BRACKETED = re.compile("\u3010[^\u3010\u3011]{1,40}\u3011")
 _ENDS_SENTENCE = re.compile("[\u3002!?;,\u3001][\u201d)]?$")
+_LABELLED_FIGURE = re.compile(r":[^:]{0,8}\d")
 _CLOCK = re.compile(r"\d{1,2}:\d{2}(?!\d)")
 
 
@@ -71,6 +77,8 @@ class Segmenter:
         if _BRACKETED.fullmatch(line):
             return True
         if _CLOCK.match(line) or len(line) > _LONGEST_HEADING:
+            return False
+        if _LABELLED_FIGURE.search(line):
             return False
         return line.endswith(":") or not (_ENDS_SENTENCE.search(line) or "," in line or "\u3002" in line)
 
