@@ -104,3 +104,12 @@ def test_long_monotonous_text_is_cleaned(bit: str) -> None:
     cleaned = _CLEANER.clean(text)
     assert len(cleaned.body.starts) == len(cleaned.text)
     assert all(segment.end <= len(cleaned.text) for segment in cleaned.segments)
+
+
+def test_a_shorter_word_stands_for_all_that_it_replaced() -> None:
+    raw = "保荐东说念主为甲乙,募资1亿好意思元"
+    cleaned = _CLEANER.clean(raw)
+    person = cleaned.text.index("人")
+    assert cleaned.locate(person, person + 1) == ("text", 2, 6)
+    dollar = cleaned.text.index("美元")
+    assert cleaned.locate(dollar, dollar + 1) == cleaned.locate(dollar, dollar + 2) == ("text", raw.index("好意思元"), len(raw))

@@ -176,3 +176,11 @@ def test_a_line_that_states_a_figure_is_no_heading(cleaner: Cleaner) -> None:
         "▪入股价为:10.56港元": "item",
         "完。": "boilerplate",
     }
+
+
+def test_a_labelled_date_is_no_dateline(cleaner: Cleaner) -> None:
+    assert cleaner.clean("甲乙科技\n上市日期:2026-01-08\n公司今日公布招股结果,一手中签率为两成。").dateline is None
+
+
+def test_a_blank_inside_a_figure_goes_and_one_between_fields_stays(cleaner: Cleaner) -> None:
+    assert cleaner.clean("发行3741万 股份,股票简称:甲乙 股票代码:2799").text == "发行3741万股份,股票简称:甲乙 股票代码:2799"
