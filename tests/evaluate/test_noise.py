@@ -36,6 +36,11 @@ def test_what_a_noise_writes(name, holds):
     assert holds in garbled(ARTICLE, [name]).text
 
 
+def test_markup_is_not_widened():
+    article = garbled(Article(text="<p class='a'>A<B&nbsp;&amp; 5%</p>"), ["fullwidth"])
+    assert article.text == "<p class='a'>Ａ＜Ｂ&nbsp;&amp; ５％</p>"
+
+
 def test_noises_add_up_and_pages_leave_the_title_alone():
     both = garbled(ARTICLE, ["traditional", "html"])
     assert both.title == "嵐溪科技IPO"

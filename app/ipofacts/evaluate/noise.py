@@ -16,6 +16,7 @@ from ipofacts.schema import Article
 
 _HAN = re.compile("[\u4e00-\u9fff]")
 _SEAM = re.compile("(?<=[\u4e00-\u9fff])(?=[0-9A-Za-z])|(?<=[0-9A-Za-z])(?=[\u4e00-\u9fff])")
+_MARKUP = re.compile(r"(<[^<>]*>|&#?\w+;)|[^<&]+|[<&]")
 _WIDE = {code: code + 0xFEE0 for code in range(0x21, 0x7F)}
 _HERE = Path(__file__).parent
 
@@ -60,7 +61,8 @@ def _blanks(text: str, chance: random.Random) -> str:
 
 
 def _fullwidth(text: str, _: random.Random) -> str:
-    return text.translate(_WIDE)
+    """Letters, digits and marks of double width; tags and entities, which no page widens, stay."""
+    return _MARKUP.sub(lambda hit: hit[0] if hit[1] else hit[0].translate(_WIDE), text)
 
 
 def _html(text: str, _: random.Random) -> str:
