@@ -38,8 +38,10 @@ class BankRoles:
         for ending in self._endings:
             if name.endswith(ending) and len(name) > len(ending) + 1:
                 return not name[: -len(ending)].endswith(self._not_before)
-        return name.endswith(self._listed) and any(
-            first <= start < last for start, _ in evidence.spans for first, last in zones
+        return (
+            not evidence.listing
+            and name.endswith(self._listed)
+            and any(first <= start < last for start, _ in evidence.spans for first, last in zones)
         )
 
     def issuers(self, text: str, title_length: int, known: Sequence[Known], zones: Sequence[tuple[int, int]]) -> set[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from ipofacts.names.chunks import Chunk
 from ipofacts.names.vocabulary import Companies
@@ -13,6 +14,7 @@ from ipofacts.words.tagger import Word
 Span = tuple[int, int]
 
 _HAN = re.compile("[\u4e00-\u9fff]")
+_CAMEL = re.compile("[a-z][A-Z]")
 _LONGEST = 14
 _ENOUGH, _ALONE = 4, 6
 _NEAR = 16
@@ -45,15 +47,9 @@ class Evidence:
         """The weight of the evidence; ``_ENOUGH`` makes a name, ``_ALONE`` one that nothing else backs."""
         if self.strong:
             return 10
-        score = (
-            self.novelty
-            + (1 + bool(self.novelty or self.proper)) * self.trade
-            + self.trade * bool(self.novelty or self.proper)
-            + 2 * bool(self.listing)
-            + (self.listing > 1)
-            + bool(self.near)
-            + min(self.described, 2)
-        )
+        known = bool(self.novelty or self.proper)
+        score = self.novelty + self.trade * (1 + known + (known or self.described > 1))
+        score += 2 * bool(self.listing) + (self.listing > 1) + bool(self.near) + min(self.described, 2)
         score += (
             bool(self.quoted)
             + bool(self.opens)
@@ -120,7 +116,7 @@ class Candidates:
     def _enumerate(self, text: str, places: Sequence[tuple[int, int, str]], found: dict[str, Evidence]) -> None:
         """Names that stand in one list speak for each other: 青岭、岚山和云溪科技."""
         run: list[str] = []
-        for (_, end, name), following in zip(places, [*places[1:], (len(text), 0, "")], strict=True):
+        for (_, end, name), following in pairwise([*places, (len(text), 0, "")]):
             run.append(name)
             if text[end : following[0]] in self._between:
                 continue
@@ -140,6 +136,13 @@ class Candidates:
     def is_never(self, name: str) -> bool:
         """Whether a string is a word of the trade and names nobody."""
         return name in self._never
+
+    def may_open(self, run: str, name: str) -> bool:
+        """Whether ``run`` is ``name`` with one or two characters before it that join nothing and describe nothing."""
+        extra = run.removesuffix(name)
+        return (
+            0 < len(extra) < 3 and run != extra and extra not in self._never | self._joining and not self._joining & set(extra)
+        )
 
     def is_generic(self, name: str) -> bool:
         """Whether a string is a place, a trade or another word that many names share."""
@@ -169,7 +172,7 @@ class Candidates:
 
     def trim(self, words: tuple[Word, ...]) -> tuple[Word, ...]:
         """The words without descriptors before the name (茶饮连锁|…) and generic words after it."""
-        while words and self._describes(words[-1]):
+        while words and self._describes(words[-1]) and words[-1].text not in self._industries:
             words = words[:-1]
         for index in range(len(words) - 1, 0, -1):
             rest = words[index:]
@@ -218,7 +221,7 @@ class Candidates:
             head.tag in ("ns", "nr") and len(words) > 1 and not (placed and words[1].text in self._industries)
         )
         person = len(words) == 1 and head.tag == "nr" and head.text[0] in self._surnames and end - start < 4
-        evidence.common = person or (evidence.novelty == 0 and (placed or not evidence.trade))
+        evidence.common = person or (evidence.novelty == 0 and not evidence.proper and (placed or not evidence.trade))
 
     def _weigh_place(
         self, text: str, headline: int, chunk: Chunk, words: tuple[Word, ...], span: Span, evidence: Evidence
@@ -236,7 +239,9 @@ class Candidates:
     def _weigh_listing(self, text: str, chunk: Chunk, span: Span, evidence: Evidence) -> None:
         """Whether the clause goes on with a listing, or told of one before: 在港交所上市的|青岭."""
         start, end = span
-        match = self._listing.search(text, end, chunk.clause[1])
+        # A date in brackets behind the name does not end what is said of it.
+        limit = end + 2 * _NEAR if text.startswith("(", chunk.clause[1]) else chunk.clause[1]
+        match = self._listing.search(text, end, limit)
         if match:
             evidence.near += 1
             evidence.listing += match.start() == end or (chunk.first and match.end() <= end + _NEAR)
@@ -258,8 +263,9 @@ class Candidates:
 
 def novelty(words: tuple[Word, ...]) -> int:
     """How far the words are outside the dictionary: 2 for a run of single characters or a Latin name, 1 for one such."""
-    if any(word.text[0].isascii() and len(word.text) > 2 for word in words):
-        return 2
+    latin = next((word.text for word in words if word.text[0].isascii() and len(word.text) > 2), None)
+    if latin is not None:
+        return 3 if _CAMEL.search(latin) else 2
     single = [len(word.text) == 1 for word in words]
     if len(words) > 2 and single[0] and not single[1] and not words[0].text.isascii() and words[-1].end - words[0].start > 4:
         return 0

@@ -51,6 +51,8 @@ class Chunker:
         self._kept = frozenset([*rules.name_verbs, *rules.industries])
         self._trades = tuple(rules.industries)
         self._places = frozenset(rules.places)
+        self._descriptors = frozenset(rules.descriptors)
+        self._latin_tails = frozenset(rules.latin_tails)
         self._joining = frozenset(rules.joining)
         self._latin_stops = frozenset(rules.latin_stops)
 
@@ -95,10 +97,14 @@ class Chunker:
         if run and self._ends_name(words, index):
             return True
         if run and run[-1].text not in self._places:
-            lone = len(run[-1].text) == 1 and (len(run) == 1 or len(run[-2].text) > 1)
+            if word.text in self._latin_tails:
+                return True
+            lone = len(run[-1].text) == 1 and (len(run) == 1 or len(run[-2].text) > 1 or run[-2].text in self._descriptors)
             return lone and (self._before_trade(words, index) or self._completes(word, words[index + 1]))
         if word.tag == "m":
             return len(word.text) > 1 and self._before_trade(words, index)
+        if len(word.text) == 2 and word.text not in self._stops and word.tag[0] in "vd":
+            return self._before_trade(words, index)
         return (
             len(word.text) == len(words[index + 1].text) == 1
             and word.text not in self._joining
@@ -108,7 +114,7 @@ class Chunker:
     def _completes(self, word: Word, following: Word) -> bool:
         """Whether a word goes with the one unknown character before it: 优|必选, 德|明|利."""
         if len(word.text) == 2:
-            return word.text not in self._stops
+            return word.text not in self._stops and word.tag[0] in "vd"
         if word.text in self._joining:
             return False
         if not following.tag:

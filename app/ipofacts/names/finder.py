@@ -82,7 +82,7 @@ class NameFinder:
         full_ends = {end: text[start:end] for start, end in fulls}
         ends = {span[1]: name for name, evidence in found.items() for span in evidence.spans}
         for bracket in self._structures.brackets(text):
-            name = full_ends.get(bracket.at) or ends.get(bracket.at) or self._run_before(text, bracket, ends)
+            name = full_ends.get(bracket.at) or self._before_bracket(text, bracket, ends)
             if name is None:
                 continue
             if bracket.ticker:
@@ -110,18 +110,22 @@ class NameFinder:
                 found[spans[span]].described += 1
         return links
 
-    def _run_before(self, text: str, bracket: Bracket, ends: dict[int, str]) -> str | None:
-        """What a bracket with a code stands behind: a candidate and one or two characters more, or a short run alone."""
+    def _before_bracket(self, text: str, bracket: Bracket, ends: dict[int, str]) -> str | None:
+        """The name that ends at a bracket; with a code in it, the whole run from the last mark if a name alone can be so short."""
+        name = ends.get(bracket.at)
         if not bracket.coded:
-            return None
-        for more in (1, 2):
-            rest = text[bracket.at - more : bracket.at]
-            if bracket.at - more in ends and _HAN.fullmatch(rest):
-                return ends[bracket.at - more] + rest
+            return name
         match = _RUN.search(text[max(0, bracket.at - 8) : bracket.at])
-        return (
+        run = (
             match.group(1) if match and not match.group(1).isdigit() and not self._candidates.is_never(match.group(1)) else None
         )
+        if run and (name is None or self._candidates.may_open(run, name)):
+            return run
+        for more in (1, 2):
+            rest = text[bracket.at - more : bracket.at]
+            if name is None and bracket.at - more in ends and _HAN.fullmatch(rest):
+                return ends[bracket.at - more] + rest
+        return name
 
     def _short_forms(self, text: str, names: Iterable[str], found: dict[str, Evidence]) -> list[str]:
         """Shorter forms of known names that stand alone somewhere: 青岭能源 … 青岭."""

@@ -75,6 +75,7 @@ class Companies(RuleModel):
     joining: list[str]
     descriptor_endings: list[str]
     inner: list[str]
+    latin_tails: list[str]
     list_marks: list[str]
     listing_words: list[str]
     person_titles: list[str]
