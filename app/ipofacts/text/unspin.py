@@ -6,6 +6,7 @@ An article is touched only if signs prove that it was spun; names are not restor
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import takewhile
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
@@ -46,9 +47,22 @@ class Unspin:
         for index, start, end in self._find_swaps.find_matches_as_indexes(text):
             for swap in self._swaps[index]:
                 if _fits(swap, text, start, end):
-                    edits.append((start, end, swap.meant))
+                    edits.append(_narrowed(swap, start, end))
                     break
         return edits
+
+
+def _narrowed(swap: Swap, start: int, end: int) -> Edit:
+    """The edit without the characters that both words share at either end: these keep their own places."""
+    head = _shared(swap.found, swap.meant)
+    found, meant = swap.found[head:], swap.meant[head:]
+    tail = _shared(found[::-1], meant[::-1])
+    return start + head, end - tail, meant[: len(meant) - tail]
+
+
+def _shared(one: str, other: str) -> int:
+    """How many characters two words share at their beginning."""
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
 
 
 def _fits(swap: Swap, text: str, start: int, end: int) -> bool:
