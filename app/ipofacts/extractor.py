@@ -15,11 +15,13 @@ from ipofacts.schema import Article, Extraction, Offering
 class Extractor:
     """Reads articles with one set of rules. Create it once; use one per thread or process.
 
-    ``rules`` is a folder of rule files; without it the shipped ones are used. Raises rulefiles.RuleFileError if they can't be used.
+    ``rules`` is a folder of rule files laid over the shipped ones. Raises rulefiles.RuleFileError if they can't be used.
     """
 
     def __init__(self, rules: Path | str | None = None) -> None:
-        root = Path(rules) if rules else rulefiles.shipped()
+        root = rulefiles.over_shipped(rules)
+        if missing := rulefiles.missing_folders(root):
+            raise rulefiles.RuleFileError(missing)
         self.rules_version = rulefiles.version(root)
         self.reader = Reader(root)
         self.book = RuleBook(root)
@@ -50,8 +52,16 @@ class Extractor:
         return {"extraction": self.extract_article(article).to_json(), **explain(self.reader, self.book, article)}
 
     def rules(self) -> list[dict[str, Any]]:
-        """All rules in force: id, facts, file, line, rank and phrases."""
+        """All rules in force: id, facts, file, line, the place of the rule it replaces, rank and phrases."""
         return [
-            {"id": rule.id, "facts": list(rule.facts), "file": rule.file, "line": rule.line, "rank": rule.rule.rank, "read": rule.rule.read}
+            {
+                "id": rule.id,
+                "facts": list(rule.facts),
+                "file": rule.file,
+                "line": rule.line,
+                "replaces": rule.replaces,
+                "rank": rule.rule.rank,
+                "read": rule.rule.read,
+            }
             for rule in self.book.rules
         ]

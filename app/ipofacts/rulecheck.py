@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 
 from ipofacts.names import NameFinder
 from ipofacts.offerings import OfferingFinder
-from ipofacts.rulefiles import RuleFileError, RuleProblem
+from ipofacts.rulefiles import Root, RuleFileError, RuleProblem, missing_folders
 from ipofacts.rules import RuleBook
 from ipofacts.text import Cleaner
 from ipofacts.values import ValueFinder
 
 
-def check_rules(root: Path) -> list[RuleProblem]:
-    """Everything wrong with the rule files below ``root``, by file and line; empty if they can be used."""
-    if not root.is_dir():
-        return [RuleProblem(str(root), 1, 1, "no such folder; name a folder of rule files")]
-    rooms: tuple[Callable[[Path], object], ...] = (Cleaner, ValueFinder, NameFinder, RuleBook, OfferingFinder)
+def check_rules(root: Root) -> list[RuleProblem]:
+    """Everything wrong with the rule files of a folder or layers of them, by file and line; empty if they can be used."""
+    if missing := missing_folders(root):
+        return missing
+    rooms: tuple[Callable[[Root], object], ...] = (Cleaner, ValueFinder, NameFinder, RuleBook, OfferingFinder)
     problems: set[RuleProblem] = set()
     for room in rooms:
         try:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from pathlib import Path
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
@@ -18,7 +17,7 @@ from ipofacts.names.model import Company, Name, Names
 from ipofacts.names.registered import RegisteredNames
 from ipofacts.names.structures import Bracket, Structures
 from ipofacts.names.vocabulary import load_vocabulary
-from ipofacts.rulefiles import shipped
+from ipofacts.rulefiles import Root, shipped
 from ipofacts.text.model import CleanText
 from ipofacts.values.model import Value
 
@@ -33,7 +32,7 @@ _RUN = re.compile("(?:^|[^\u3400-\u9fffA-Za-z0-9])([\u3400-\u9fffA-Za-z0-9]{2,6}
 class NameFinder:
     """Finds exchanges, boards, houses and companies; rules are read once, articles share nothing."""
 
-    def __init__(self, rules: Path | None = None) -> None:
+    def __init__(self, rules: Root | None = None) -> None:
         vocabulary = load_vocabulary(rules or shipped())
         self._known = KnownNames(vocabulary)
         self._registered = RegisteredNames(vocabulary.companies)

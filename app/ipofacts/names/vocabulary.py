@@ -7,7 +7,7 @@ from pathlib import Path
 
 from pydantic import Field
 
-from ipofacts.rulefiles import RuleModel, read_file
+from ipofacts.rulefiles import Root, RuleModel, read_file
 
 
 class Exchange(RuleModel):
@@ -102,7 +102,7 @@ class Vocabulary:
     companies: Companies
 
 
-def load_vocabulary(root: Path) -> Vocabulary:
+def load_vocabulary(root: Root) -> Vocabulary:
     """Reads rules/names below ``root``. Raises RuleFileError."""
     folder = Path("names")
     return Vocabulary(

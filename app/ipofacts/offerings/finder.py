@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
 from typing import Any
 
 from ipofacts.names.model import Company
@@ -16,6 +15,7 @@ from ipofacts.offerings.model import Draft
 from ipofacts.offerings.stages import load_stages
 from ipofacts.offerings.subjects import assign, cast
 from ipofacts.offerings.venues import load_venues
+from ipofacts.rulefiles import Root
 from ipofacts.rules.match import Candidate
 from ipofacts.rules.model import VERDICTS
 from ipofacts.rules.reading import Reading
@@ -28,7 +28,7 @@ CHOSEN = tuple(fact for fact in FACTS if fact not in ("primary", "company", "sta
 class OfferingFinder:
     """Which fact belongs to which offering, and which of its readings to believe (rules/offerings holds the knowledge)."""
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Root) -> None:
         self.venues = load_venues(root)
         self.stages = load_stages(root)
 

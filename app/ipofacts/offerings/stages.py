@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from ipofacts.offerings.model import Draft
-from ipofacts.rulefiles import RuleModel, read_file
+from ipofacts.rulefiles import Root, RuleModel, read_file
 from ipofacts.rules.match import Candidate
 
 # Readings up to this much below the best rank are believed when they tell a later stage.
@@ -52,6 +52,6 @@ class Stages(RuleModel):
         return found
 
 
-def load_stages(root: Path) -> Stages:
+def load_stages(root: Root) -> Stages:
     """The stages of a rules folder; raises RuleFileError."""
     return read_file(root, Path("offerings/stages.yaml"), Stages).content

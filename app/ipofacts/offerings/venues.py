@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from pathlib import Path
 
-from ipofacts.rulefiles import RuleModel, read_file
+from ipofacts.rulefiles import Root, RuleModel, read_file
 from ipofacts.values.model import Value
 
 HK_LEAST_DIGITS = 4
@@ -62,6 +62,6 @@ class Venues(RuleModel):
         return len(code) in found.digits if code.isdigit() and found.digits else not (code.isalpha() and found.digits)
 
 
-def load_venues(root: Path) -> Venues:
+def load_venues(root: Root) -> Venues:
     """The venues of a rules folder; raises RuleFileError."""
     return read_file(root, Path("offerings/venues.yaml"), Venues).content

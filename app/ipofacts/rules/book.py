@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 import ahocorasick_rs
 import re2
 
-from ipofacts.rulefiles import RuleFile, RuleFileError, RuleProblem, read_folder
+from ipofacts.rulefiles import Root, RuleFile, RuleFileError, RuleProblem, read_folder
 from ipofacts.rules.language import Phrase, PhraseError, compile_phrase
 from ipofacts.rules.model import Around, Rule, RuleSheet
 from ipofacts.words.lists import load_lists
@@ -39,7 +38,7 @@ class CompiledPhrase:
 
 @dataclass(frozen=True, eq=False)
 class CompiledRule:
-    """A rule with its file and place, the facts it decides and its compiled surroundings."""
+    """A rule with its file and place, the facts it decides, its compiled surroundings, and the place of the rule it replaces."""
 
     rule: Rule
     facts: tuple[str, ...]
@@ -47,6 +46,7 @@ class CompiledRule:
     line: int
     needs: Surroundings
     unless: Surroundings
+    replaces: str | None
 
     @property
     def id(self) -> str:
@@ -59,7 +59,7 @@ class RuleBook:
     Raises RuleFileError with every problem of every file.
     """
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Root) -> None:
         self.root = root
         self.lists = load_lists(root)
         self.rules: tuple[CompiledRule, ...] = ()
@@ -88,7 +88,7 @@ class RuleBook:
                     message = f"the id {rule.id!r} stands in {first[rule.id]} too; give this rule another"
                     problems.append(sheet.problem(("rules", number, "id"), message))
                     continue
-                first[rule.id] = f"{sheet.name}:{sheet.line(('rules', number))}"
+                first[rule.id] = f"{sheet.file(('rules', number))}:{sheet.line(('rules', number))}"
                 compiled = self._compile(sheet, number, rule, problems)
                 if compiled:
                     rules.append(compiled)
@@ -103,10 +103,11 @@ class RuleBook:
         compiled = CompiledRule(
             rule,
             (named,) if isinstance(named, str) else tuple(named),
-            sheet.name,
+            sheet.file(where),
             sheet.line(where),
             self._around(sheet, (*where, "needs"), rule.needs, problems),
             self._around(sheet, (*where, "unless"), rule.unless, problems),
+            f"{old.file}:{old.line + 1}" if (old := sheet.replaced.get(rule.id)) else None,
         )
         for index, source in enumerate(rule.read):
             phrase = self._phrase(sheet, (*where, "read", index), source, problems)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 
+from ipofacts.rulefiles import Root
 from ipofacts.rules.book import CompiledRule, RuleBook
 from ipofacts.rules.match import find_candidates
 from ipofacts.rules.reading import Reader
@@ -29,7 +29,7 @@ class ExampleResult:
         return not self.got if self.expected is None else self.expected in self.got
 
 
-def run_examples(root: Path) -> list[ExampleResult]:
+def run_examples(root: Root) -> list[ExampleResult]:
     """Run the examples of all rules of a folder; raises RuleFileError if the rules can't be loaded."""
     book, reader = RuleBook(root), Reader(root)
     return [result for rule in book.rules for result in _of_rule(rule, book, reader)]

@@ -110,15 +110,18 @@ def refused_by(needs: Surroundings, unless: Surroundings, line: Line, first: int
 
 
 def _window(key: str, symbols: str, first: int, last: int) -> str:
+    """The symbols a surrounding phrase is looked for in; before and after are held to the match, so that their gaps say how far they reach."""
     if key == "sentence":
         return symbols
     if key == "inside":
         return symbols[first:last]
+    if key == "before":
+        return symbols[:first]
+    if key == "after":
+        return symbols[last:]
     left, right = first, last
     while left > 0 and symbols[left - 1] not in _MARKS:
         left -= 1
     while right < len(symbols) and symbols[right] not in _MARKS:
         right += 1
-    if key == "before":
-        return symbols[left:first]
-    return symbols[last:right] if key == "after" else symbols[left:right]
+    return symbols[left:right]

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 from ipofacts.names import NameFinder
 from ipofacts.names.model import Names
+from ipofacts.rulefiles import Root
 from ipofacts.rules.symbols import Line, make_line, merge_mentions
 from ipofacts.text import Cleaner
 from ipofacts.text.model import CleanText
@@ -29,7 +29,7 @@ class Reading:
 class Reader:
     """Reads articles with the rule files below ``root``; not for use by several threads at once."""
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Root) -> None:
         self.cleaner = Cleaner(root)
         self.values = ValueFinder(root)
         self.names = NameFinder(root)

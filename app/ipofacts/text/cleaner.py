@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from pathlib import Path
 
-from ipofacts.rulefiles import shipped
+from ipofacts.rulefiles import Root, shipped
 from ipofacts.text.blanks import Blanks
 from ipofacts.text.boilerplate import Boilerplate
 from ipofacts.text.characters import Characters
@@ -42,7 +41,7 @@ _SIGNS_OF_LOSS = ("\ufffd", "??", "\u951f\u65a4\u62f7")
 class Cleaner:
     """Turns posted articles into clean text; rule files are read once, articles share nothing."""
 
-    def __init__(self, rules: Path | None = None) -> None:
+    def __init__(self, rules: Root | None = None) -> None:
         root = rules or shipped()
         self._characters = Characters(load(root, "characters", CharacterRules))
         self._readings = Readings(load(root, "pinyin", ReadingRules))

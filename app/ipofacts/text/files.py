@@ -7,12 +7,12 @@ from typing import TypeVar
 
 from pydantic import Field, model_validator
 
-from ipofacts.rulefiles import RuleModel, read_file
+from ipofacts.rulefiles import Root, RuleModel, read_file
 
 Rules = TypeVar("Rules", bound=RuleModel)
 
 
-def load(root: Path, name: str, model: type[Rules]) -> Rules:
+def load(root: Root, name: str, model: type[Rules]) -> Rules:
     """One file of ``root/text`` (``name`` without its suffix), validated. Raises RuleFileError."""
     return read_file(root, Path("text") / f"{name}.yaml", model).content
 

@@ -30,10 +30,8 @@ class Published:
         if text is None:
             return None
         parts = [int(part) for part in text.strip()[:10].split("-")]
-        year, month, day = (parts + [None, None])[:3] if len(parts) < 3 else parts  # type: ignore[list-item]
-        assert year is not None
-        datetime.date(year, month or 1, day or 1)
-        return cls(year, month, day)
+        datetime.date(parts[0], *(parts[1:] + [1, 1])[:2])  # raises ValueError
+        return cls(parts[0], parts[1] if len(parts) > 1 else None, parts[2] if len(parts) > 2 else None)
 
     @property
     def date(self) -> datetime.date | None:
@@ -119,8 +117,7 @@ class Calendar:
         if self._published is not None:
             return _nearest_year(self._published.about, month, day)
         if anchor is None or anchor.year is None:
-            years = {moment.year for moment in self._anchors}
-            if len(years) != 1 or max(years) != self._latest:  # type: ignore[type-var]
+            if {moment.year for moment in self._anchors} != {self._latest}:
                 return None
             anchor = self._anchors[0]
         elif anchor.year != self._latest:
@@ -179,10 +176,9 @@ def _parse(iso: str) -> tuple[int | None, int | None]:
     return int(iso[:4]), int(month) if month.isdigit() else None
 
 
-def _near_anchor(anchor: Moment, month: int) -> int:
+def _near_anchor(anchor: Moment, month: int) -> int | None:
     """The year of a month told beside a dated event: the same, but January after November is the next."""
-    assert anchor.year is not None
-    if anchor.month is None or anchor.day is None:
+    if anchor.year is None or anchor.month is None or anchor.day is None:
         return anchor.year
     if anchor.month >= 11 and month <= 2:
         return anchor.year + 1

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 
-from ipofacts.values.lookup import WordTable, alternation, skip_blank
+from ipofacts.values.lookup import WordTable, alternation, skip_blank, tree
 from ipofacts.values.model import Value
 from ipofacts.values.rules import CodeRules
 
 _WORD = re.compile(r"[A-Za-z\u00c0-\u024f\u3400-\u9fff\d\"'\u201d\u2019\u300d\u300f)*-]")
+_SIX_DIGITS = ("SH", "SZ", "BJ")
 _NOT_STOCK = ("subscription", "bond", "fund", "index")
 
 
@@ -17,22 +18,25 @@ class Codes:
 
     def __init__(self, rules: CodeRules) -> None:
         self._rules = rules
-        self._market = {word: market for table in (rules.prefixes, rules.suffixes) for market, words in table.items() for word in words}
+        self._market = {
+            word: market for table in (rules.prefixes, rules.suffixes) for market, words in table.items() for word in words
+        }
         long_suffixes = [word for words in rules.suffixes.values() for word in words if len(word) > 1 or word == "T"]
         all_suffixes = [word for words in rules.suffixes.values() for word in words]
-        latin_digits = [word for market, words in rules.prefixes.items() for word in words if market in rules.digits]
-        self.prefix_pattern = (
-            rf"{alternation(word for words in rules.prefixes.values() for word in words)} ?: ?(?=[A-Z\d])"
-            rf"|{alternation(word for word in latin_digits if word.isascii())}[.]? ?(?=\d{{4,6}}(?![\d.,]))"
-        )
-        self.ticker_pattern = rf"[A-Z]{{1,6}}(?= ?\. ?{alternation(all_suffixes)}(?![A-Za-z0-9.]))"
-        self.label_pattern = alternation(word for word, _ in rules.labels.items())
+        prefixes = [word for words in rules.prefixes.values() for word in words]
+        with_digits = [word for market in rules.digits for word in rules.prefixes[market] if word.isascii()]
+        colon, glued = r" ?: ?(?=[A-Z\d])", r"[.]? ?(?=\d{4,6}(?![\d.,]))"
+        self.start_prefixes = {word: f"(?:{colon}|{glued})" if word in with_digits else colon for word in prefixes}
+        self.start_labels = [word for word, _ in rules.labels.items()]
+        self.ticker_pattern = rf"[A-Z][A-Z]{{0,5}}(?= ?\. ?{alternation(all_suffixes)}(?![A-Za-z0-9.]))"
         self._labels = dict(rules.labels.items())
         self._links: WordTable[bool] = WordTable()
         self._links.add((*rules.label_links, *rules.quotes), True)
         self._digits = re.compile(rf"(?P<code>\d{{1,6}})(?: ?\. ?(?P<suffix>{alternation(long_suffixes)})(?![A-Za-z0-9]))?")
-        self._letters = re.compile(rf"(?P<code>[A-Z]{{1,6}}\d?(?:\.[AB](?![A-Za-z]))?)(?: ?\. ?(?P<suffix>{alternation(all_suffixes)})(?![A-Za-z0-9]))?(?![a-z])")
-        self._prefix = re.compile(self.prefix_pattern)
+        self._letters = re.compile(
+            rf"(?P<code>[A-Z]{{1,6}}\d?(?:\.[AB](?![A-Za-z]))?)(?: ?\. ?(?P<suffix>{alternation(all_suffixes)})(?![A-Za-z0-9]))?(?![a-z])"
+        )
+        self._prefix = re.compile(tree(self.start_prefixes))
         self._prefix_word = re.compile(alternation(self._market))
 
     def suffixed(self, source: str, text: str, start: int) -> Value | None:
@@ -92,12 +96,13 @@ class Codes:
         match = pattern.match(text, prefix_end)
         if match is None or text[match.end() : match.end() + 1].isdigit():
             return None
-        if match["code"].isdigit() and (len(match["code"]) < 4 or len(match["code"]) != int(self._rules.digits.get(market, "0")) and market in ("SH", "SZ", "BJ")):
+        digits = len(match["code"]) if match["code"].isdigit() else None
+        if digits is not None and (digits < 4 or (market in _SIX_DIGITS and digits != int(self._rules.digits[market]))):
             return None
         return self._value(source, start, match.end(), match["code"], market)
 
-    def ticker(self, source: str, text: str, start: int, end: int) -> Value | None:
-        """``CHA.O`` whose letters stand at ``start:end``."""
+    def ticker(self, source: str, text: str, start: int) -> Value | None:
+        """``CHA.O`` whose letters start at ``start``."""
         match = self._letters.match(text, start)
         if match is None or not match["suffix"] or _joins(text, start):
             return None
@@ -130,4 +135,8 @@ def _joins(text: str, start: int) -> bool:
     if start == 0:
         return False
     previous = text[start - 1]
-    return previous in ".&" or (previous.isascii() and previous.isalnum()) or (previous == "," and text[start - 2 : start - 1].isdigit())
+    return (
+        previous in ".&"
+        or (previous.isascii() and previous.isalnum())
+        or (previous == "," and text[start - 2 : start - 1].isdigit())
+    )

@@ -44,17 +44,21 @@ class Moment:
 class Dates:
     """Reads the date that starts at a place of folded text."""
 
-    def __init__(self, rules: DateRules, digits: dict[str, int]) -> None:
+    def __init__(self, rules: DateRules, digits: dict[str, int], ten: str) -> None:
         self._rules = rules
         self._digits = digits
-        ones = "".join(char for char, value in digits.items() if 1 <= value <= 9 and value not in (2,)) + "".join(char for char, value in digits.items() if value == 2)
+        ones = "".join(char for char, value in digits.items() if value)
         zeros = "".join(char for char, value in digits.items() if value == 0) + "Oo0"
-        self._small = {**_chinese_days(digits)}
+        self._small = _chinese_days(digits, ten)
         small = alternation(self._small)
         month = rf"(?:1[0-2]|0?[1-9](?!\d)|{small})"
         day = rf"(?:[12]\d|3[01]|0?[1-9](?!\d)|{small})"
         year = rf"(?:{_YEAR}|[{ones}][{ones}{zeros}]{{3}})"
-        year_mark, month_mark, day_mark = alternation(rules.year_marks), alternation(rules.month_marks), alternation(rules.day_marks)
+        year_mark, month_mark, day_mark = (
+            alternation(rules.year_marks),
+            alternation(rules.month_marks),
+            alternation(rules.day_marks),
+        )
         day_end = rf" ?{day_mark}(?!{alternation(rules.day_not_followed)})"
         relative_year = alternation(rules.years)
         relative_month = alternation(rules.months)
@@ -62,9 +66,13 @@ class Dates:
         month_part = rf"(?: ?{alternation(rules.month_parts)})?"
         mark_after_month = rf" ?{month_mark}(?!{alternation(rules.month_not_followed)})"
         in_month = rf"(?P<month>{month}){mark_after_month}(?: ?(?P<day>{day})(?:{day_end}|(?= ?(?:{alternation(rules.range)}) ?\d{{1,2}} ?{day_mark}))|{month_part})"
-        self._iso = re.compile(rf"(?P<year>{_YEAR})(?: ?(?P<mark>[-/.]) ?)(?P<month>1[0-2]|0?[1-9]) ?(?P=mark) ?(?P<day>[12]\d|3[01]|0?[1-9])(?!\d|[-/.]\d)")
+        self._iso = re.compile(
+            rf"(?P<year>{_YEAR})(?: ?(?P<mark>[-/.]) ?)(?P<month>1[0-2]|0?[1-9]) ?(?P=mark) ?(?P<day>[12]\d|3[01]|0?[1-9])(?!\d|[-/.]\d)"
+        )
         self._iso_month = re.compile(rf"(?P<year>{_YEAR})-(?P<month>0[1-9]|1[0-2])(?!\d|[-/.]\d|{year_mark}|[A-Za-z])")
-        self._year_quarter = re.compile(rf"(?P<year>{_YEAR}) ?[-/]? ?(?P<part>Q[1-4]|H[12])(?![A-Za-z0-9])|(?P<part2>Q[1-4]|[1-4]Q|H[12])[ /-]?(?P<year2>{_YEAR})(?!\d)")
+        self._year_quarter = re.compile(
+            rf"(?P<year>{_YEAR}) ?[-/]? ?(?P<part>Q[1-4]|H[12])(?![A-Za-z0-9])|(?P<part2>Q[1-4]|[1-4]Q|H[12])[ /-]?(?P<year2>{_YEAR})(?!\d)"
+        )
         self._full = re.compile(
             rf"(?:(?P<year>{year}) ?{year_mark}|(?P<short>\d\d) ?{year_mark}(?= ?\d{{1,2}} ?{month_mark})|(?P<relative>{relative_year}))"
             rf"(?: ?(?:\u7684 ?)?(?:{in_month}|{part})| ?{alternation(rules.year_parts)})?"
@@ -75,34 +83,55 @@ class Dates:
         self._month = re.compile(in_month)
         self._relative_month = re.compile(rf"(?P<relative>{relative_month})(?: ?(?P<day>{day}){day_end}|{month_part})")
         self._day = re.compile(rf"(?P<day>[12]\d|3[01]|0?[1-9]){day_end}")
-        self._columns = re.compile(r"(?P<month>1[0-2]|0?[1-9])/(?P<day>[12]\d|3[01]|0?[1-9]) ?[-~\u2013\u2014] ?(?P<month2>1[0-2]|0?[1-9])/(?P<day2>[12]\d|3[01]|0?[1-9])(?![\d/])")
+        self._columns = re.compile(
+            r"(?P<month>1[0-2]|0?[1-9])/(?P<day>[12]\d|3[01]|0?[1-9]) ?[-~\u2013\u2014] ?(?P<month2>1[0-2]|0?[1-9])/(?P<day2>[12]\d|3[01]|0?[1-9])(?![\d/])"
+        )
         self._cell = re.compile(r"(?P<month>1[0-2]|0[1-9])/(?P<day>[0-2]\d|3[01])(?=\s|[,|)\]]|$)")
-        self._quarter_alone = re.compile(rf"(?P<quarter>{alternation(rules.quarters_alone)})|(?P<half>{alternation(rules.halves_alone)})")
+        self._quarter_alone = re.compile(
+            rf"(?P<quarter>{alternation(rules.quarters_alone)})|(?P<half>{alternation(rules.halves_alone)})"
+        )
         weekday = rf"{alternation(rules.weekday)}[{''.join(rules.weekdays)}]"
-        self._week = re.compile(rf"(?P<week>{alternation(rules.weeks)})(?P<day>[{''.join(rules.weekdays)}])|(?P<bare>{weekday})")
+        self._week = re.compile(
+            rf"(?P<week>{alternation(rules.weeks)})(?P<day>[{''.join(rules.weekdays)}])|(?P<bare>{weekday})"
+        )
         self._short_day = re.compile(rf"(?P<word>{alternation(rules.days_short)})\((?P<day>\d{{1,2}})\) ?{day_mark}?")
         verb = rules.days_before_verb
-        self._verb_day = rf"{alternation(verb.words)}(?={alternation(verb.followed)})"
-        self.start_pattern = (
-            rf"{alternation((*rules.days, *rules.weeks, *rules.months, *rules.years, *rules.quarters_alone, *rules.halves_alone, *rules.month_alone, *rules.year_alone))}"
-            rf"|{weekday}|{alternation(rules.days_short)}(?=\(\d)|{self._verb_day}"
+        self._verb = re.compile(rf"{alternation(verb.words)}(?={alternation(verb.followed)})")
+        weekdays = [word + day for word in rules.weekday for day in rules.weekdays]
+        self.start_words = {word: rf"(?=\(\d|{alternation(verb.followed)})" for word in (*rules.days_short, *verb.words)}
+        for words in (rules.days, rules.weeks, rules.months, rules.years, rules.month_alone, rules.year_alone, weekdays):
+            self.start_words.update(dict.fromkeys(words, ""))
+        self.start_words.update(dict.fromkeys((*rules.quarters_alone, *rules.halves_alone), ""))
+        self._marks = re.compile(
+            rf" ?(?:{alternation((*rules.year_marks, *rules.month_marks, *rules.day_marks, *rules.quarters))}|[-/.~\u2013\u2014\u2212\u2500QH]|{alternation(rules.range)})"
         )
-        self._verb = re.compile(self._verb_day)
         self._words: WordTable[Moment] = WordTable()
         counted = (*digits, *"0123456789", *self._small)
         for word, shift in rules.days.items():
             self._words.add([word], Moment(0, 0, relative_day=shift), not_after=rules.days_not_after.get(word, ()))
         for word, shift in rules.month_alone.items():
-            self._words.add([word], Moment(0, 0, relative_month=shift), not_after=(*rules.days_not_after.get(word, ()), *counted))
+            self._words.add(
+                [word], Moment(0, 0, relative_month=shift), not_after=(*rules.days_not_after.get(word, ()), *counted)
+            )
         for word, shift in rules.year_alone.items():
-            self._words.add([word], Moment(0, 0, relative_year=shift), not_after=(*rules.days_not_after.get(word, ()), *counted))
+            self._words.add(
+                [word], Moment(0, 0, relative_year=shift), not_after=(*rules.days_not_after.get(word, ()), *counted)
+            )
         self._range: WordTable[bool] = WordTable()
         self._range.add(rules.range, True)
-        self._weekday_note = re.compile(rf" ?\( ?(?:{alternation(rules.weeks)}[{''.join(rules.weekdays)}]|{weekday})[^()]{{0,6}}\)")
+        self._weekday_note = re.compile(
+            rf" ?\( ?(?:{alternation(rules.weeks)}[{''.join(rules.weekdays)}]|{weekday})[^()]{{0,6}}\)"
+        )
         self._time = re.compile(_time_pattern(rules, small))
         times = rules.times
         minutes = rf"(?:{times.half}|{times.quarter}|(?:\d{{1,2}}|{small}) ?{alternation(times.minutes)}|\d\d)"
-        self._clock = re.compile(rf"\d{{1,2}}:\d\d(?::\d\d)?|(?:\d{{1,2}}|{small}) ?{alternation(times.hours)}(?:{minutes})?(?![\d{''.join(digits)}])")
+        self._clock = re.compile(
+            rf"\d{{1,2}}:\d\d(?::\d\d)?|(?:\d{{1,2}}|{small}) ?{alternation(times.hours)}(?:{minutes})?(?![\d{''.join(digits)}])"
+        )
+
+    def may_start(self, text: str, run_end: int) -> bool:
+        """Whether what stands behind a run of digits can make it a date: a cheap look before ``read``."""
+        return self._marks.match(text, run_end) is not None
 
     def clock(self, text: str, start: int) -> int | None:
         """The end of a time of day that starts at ``start`` (14:53, 9时30分), which is no value; None if there is none."""
@@ -150,7 +179,9 @@ class Dates:
             return Moment(start, match.end(), month=int(match["month"]), until=second)
         match = self._relative_month.match(text, start)
         if match:
-            return Moment(start, match.end(), relative_month=self._rules.months[match["relative"]], day=self._number(match["day"]))
+            return Moment(
+                start, match.end(), relative_month=self._rules.months[match["relative"]], day=self._number(match["day"])
+            )
         match = self._month.match(text, start)
         if match:
             return Moment(start, match.end(), month=self._number(match["month"]), day=self._number(match["day"]))
@@ -184,7 +215,9 @@ class Dates:
         week = self._week.match(text, start)
         if week:
             day = self._rules.weekdays[week["day"] or week["bare"][-1]]
-            return Moment(start, week.end(), relative_week=self._rules.weeks[week["week"]] if week["week"] else None, weekday=day)
+            return Moment(
+                start, week.end(), relative_week=self._rules.weeks[week["week"]] if week["week"] else None, weekday=day
+            )
         alone = self._quarter_alone.match(text, start)
         if alone:
             return Moment(start, alone.end(), part=self._part(alone))
@@ -206,7 +239,14 @@ class Dates:
             if explicit is not None and explicit.day is not None:
                 close = text.find(_CLOSING, explicit.end, explicit.end + 8)
                 if close >= 0:
-                    return replace(explicit, start=first.start, end=close + 1, relative_day=first.relative_day, relative_week=first.relative_week, weekday=first.weekday)
+                    return replace(
+                        explicit,
+                        start=first.start,
+                        end=close + 1,
+                        relative_day=first.relative_day,
+                        relative_week=first.relative_week,
+                        weekday=first.weekday,
+                    )
         elif first.day is None and (match := self._month.match(text, place)) and match["day"]:
             return Moment(first.start, match.end(), month=self._number(match["month"]), day=self._number(match["day"]))
         return first
@@ -252,12 +292,11 @@ class Dates:
         return int("".join(str(self._digits.get(char, 0)) for char in written))
 
 
-def _chinese_days(digits: dict[str, int]) -> dict[str, int]:
+def _chinese_days(digits: dict[str, int], ten: str) -> dict[str, int]:
     """One to thirty-one in Chinese, from the digits of the rule file."""
     by_value: dict[int, str] = {}
     for char, value in digits.items():
         by_value.setdefault(value, char)
-    ten = "\u5341"
     found: dict[str, int] = {}
     for value in range(1, 32):
         tens, ones = divmod(value, 10)

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from functools import lru_cache
-from pathlib import Path
 
+from ipofacts.rulefiles import Root
 from ipofacts.values.calendars import Calendar
 from ipofacts.values.codes import Codes
 from ipofacts.values.dates import Dates, Moment
 from ipofacts.values.fold import Folder
-from ipofacts.values.lookup import alternation
+from ipofacts.values.lookup import tree
 from ipofacts.values.model import Value
 from ipofacts.values.quantities import Quantities
 from ipofacts.values.rules import load
@@ -23,19 +23,25 @@ _CONVERSION = re.compile(r" ?[(,\uff0c\u3001] ?|")
 class ValueFinder:
     """Finds and normalises values, on characters, in time linear in the text. Holds no state between texts."""
 
-    def __init__(self, rules: Path | None = None) -> None:
+    def __init__(self, rules: Root | None = None) -> None:
         lexicon = load(rules)
         self.lexicon = lexicon
+        numerals = lexicon.units.numerals
         self._fold = Folder(lexicon.fold.pairs)
         self._quantities = Quantities(lexicon)
-        self._dates = Dates(lexicon.dates, lexicon.units.numerals.digits)
+        self._dates = Dates(lexicon.dates, numerals.digits, next(iter(numerals.magnitudes)))
         self._codes = Codes(lexicon.codes)
         chars = self._quantities.numerals.chars
-        self._start = re.compile(
-            rf"(?P<digits>\d+)|(?P<percent>{alternation(lexicon.units.percents.before)})|(?P<chinese>[{chars}]+)|(?P<word>{self._dates.start_pattern})"
-            rf"|(?P<label>{self._codes.label_pattern})|(?P<prefix>{self._codes.prefix_pattern})|(?P<ticker>{self._codes.ticker_pattern})"
-        )
-        self._run = re.compile(rf"[\d.,]*\d|[{chars}]+")
+        starts = dict(self._codes.start_prefixes)
+        starts.update(self._dates.start_words)
+        starts.update(dict.fromkeys((*self._codes.start_labels, *lexicon.units.percents.before), ""))
+        self._kinds = dict.fromkeys(self._dates.start_words, "word")
+        self._kinds.update(dict.fromkeys(self._codes.start_labels, "label"))
+        self._kinds.update(dict.fromkeys(lexicon.units.percents.before, "percent"))
+        # Three searches that each start with a set of characters are twice as fast as one that doesn't.
+        self._starts = (re.compile(tree(starts)), re.compile(rf"[0-9{chars}]"), re.compile(self._codes.ticker_pattern))
+        self._number_run = re.compile(rf"\d+|[{chars}]+")
+        self._run = re.compile(rf"[\d.,]*\d[{''.join(numerals.magnitudes)}]*|[{chars}]+")
 
     def find(self, text: str, published: str | None = None) -> list[Value]:
         """The values of ``text`` in order, not overlapping; ``value.text == text[value.start:value.end]``.
@@ -51,44 +57,57 @@ class ValueFinder:
                 continue
             resolved = calendar.resolve(item)
             if resolved is not None:
-                values.append(Value("date", item.start, item.end, text[item.start : item.end], date=resolved[0], date_end=resolved[1]))
+                values.append(
+                    Value("date", item.start, item.end, text[item.start : item.end], date=resolved[0], date_end=resolved[1])
+                )
         return values
 
     def _scan(self, source: str, text: str) -> list[Value | Moment]:
         found: list[Value | Moment] = []
         place = floor = 0
-        while match := self._start.search(text, place):
+        heads = [pattern.search(text) for pattern in self._starts]
+        while True:
+            for index, head in enumerate(heads):
+                if head is not None and head.start() < place:
+                    heads[index] = self._starts[index].search(text, place)
+            match = min((head for head in heads if head is not None), key=re.Match.start, default=None)
+            if match is None:
+                return found
             end, item = self._read(source, text, match, floor)
             if item is not None:
                 found.append(_mark_conversion(text, found, item))
                 floor = item.end
             place = max(end, match.start() + 1)
-        return found
 
     def _read(self, source: str, text: str, match: re.Match[str], floor: int) -> tuple[int, Value | Moment | None]:
         """The value that starts at a match, if it is one, and where to go on."""
-        start, end, group = match.start(), match.end(), match.lastgroup
-        if group == "label":
+        start, end = match.span()
+        if match.re is self._starts[1]:
+            return self._read_number(source, text, start, floor)
+        if match.re is self._starts[2]:
+            code = self._codes.ticker(source, text, start)
+            return (code.end, code) if code else (end, None)
+        kind = self._kinds.get(match[0], "prefix")
+        if kind == "label":
             return self._codes.labelled(source, text, start, end)
-        if group == "word":
+        if kind == "word":
             moment = self._dates.read(text, start)
             return (moment.end, moment) if moment else (start + 1, None)
-        if group in ("prefix", "ticker"):
-            read = self._codes.prefixed if group == "prefix" else self._codes.ticker
-            code = read(source, text, start, end)
-            return (code.end, code) if code else (end if group == "ticker" else start + 1, None)
-        if group == "percent":
+        if kind == "percent":
             value = self._quantities.read_percent(source, text, start, end, floor)
             return (value.end, value) if value else (end, None)
-        return self._read_number(source, text, start, end, floor, group == "digits")
+        code = self._codes.prefixed(source, text, start, end)
+        return (code.end, code) if code else (start + 1, None)
 
-    def _read_number(self, source: str, text: str, start: int, end: int, floor: int, digits: bool) -> tuple[int, Value | Moment | None]:
+    def _read_number(self, source: str, text: str, start: int, floor: int) -> tuple[int, Value | Moment | None]:
+        run = self._number_run.match(text, start)
+        end, digits = run.end() if run else start + 1, text[start] <= "9"
         if digits:
             code = self._codes.suffixed(source, text, start) or self._codes.bracketed(source, text, start)
             if code:
                 return code.end, code
-        if not _is_latin_before(text, start):
-            moment = self._dates.read(text, start) if end - start <= 8 else None
+        if end - start <= 8 and not _is_latin_before(text, start):
+            moment = self._dates.read(text, start) if self._dates.may_start(text, end) else None
             if moment:
                 return moment.end, moment
             clock = self._dates.clock(text, start) if end - start <= 3 else None
@@ -100,8 +119,8 @@ class ValueFinder:
         value = self._quantities.read(source, text, start, floor)
         if value:
             return value.end, value
-        run = self._run.match(text, start)
-        return (run.end() if run else end), None
+        rest = self._run.match(text, start)
+        return (rest.end() if rest else end), None
 
 
 def _mark_conversion(text: str, found: list[Value | Moment], item: Value | Moment) -> Value | Moment:
@@ -109,7 +128,12 @@ def _mark_conversion(text: str, found: list[Value | Moment], item: Value | Momen
     if not isinstance(item, Value) or item.kind != "money" or item.unit not in (None, "converted"):
         return item
     before = found[-1] if found else None
-    converts = isinstance(before, Value) and before.kind in _MONEY and before.currency != item.currency and _CONVERSION.fullmatch(text, before.end, item.start)
+    converts = (
+        isinstance(before, Value)
+        and before.kind in _MONEY
+        and before.currency != item.currency
+        and _CONVERSION.fullmatch(text, before.end, item.start)
+    )
     return replace(item, unit="converted" if converts else None)
 
 

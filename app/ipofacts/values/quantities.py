@@ -145,12 +145,22 @@ class Quantities:
             return self._value(source, text, before, merged, low, high, second.end, unit)
         if self._is_bare(side, before) and not self._stands_alone(text, side, before):
             return None
+        if side.unit is None and before.bound is None and _is_magnitude(number):
+            return None
         factor = side.unit.factor if side.unit else Decimal(1)
         value = number.value * factor + side.extra
         return self._value(source, text, before, side, value, number.high and number.high * factor, side.end, side.unit)
 
     def _value(
-        self, source: str, text: str, before: Before, side: Side, low: Decimal, high: Decimal | None, end: int, unit: Unit | None
+        self,
+        source: str,
+        text: str,
+        before: Before,
+        side: Side,
+        low: Decimal,
+        high: Decimal | None,
+        end: int,
+        unit: Unit | None,
     ) -> Value:
         end, after = self._read_after(text, end)
         bound = before.bound or after or side.bound or side.number.bound
@@ -215,7 +225,7 @@ class Quantities:
             return True
         if before.start == start and is_latin(previous):
             unit = self._units.ahead(text, skip_blank(text, end))
-            return not number.written_in_digits or unit is None or unit[1].kind in ("nothing", "count") and not number.scaled
+            return not number.written_in_digits or unit is None or (unit[1].kind in ("nothing", "count") and not number.scaled)
         return previous == "-" and start >= 2 and is_latin(text[start - 2])
 
     def _is_bare(self, side: Side, before: Before) -> bool:
@@ -229,13 +239,20 @@ class Quantities:
         following, previous = text[side.end : side.end + 1], text[before.start - 1 : before.start]
         if not number.written_in_digits:
             return not _is_word_char(previous) and not _is_word_char(following)
-        if is_latin(following) or following in "-/:+*#_=" and following or previous in "-/:+#_=[\u3014." and previous:
+        if is_latin(following) or (following in "-/:+*#_=" and following) or (previous in "-/:+#_=[\u3014." and previous):
             return False
         if previous == " " and before.start >= 2 and is_latin(text[before.start - 2]):
             return False
         length = number.end - number.start
         whole = text[number.start : number.end].isdigit()
-        return not (whole and (length >= 7 or (length == 4 and text[number.start] in "12" and before.bound is None) or text[number.start] == "0" and length > 1))
+        return not (
+            whole
+            and (
+                length >= 7
+                or (length == 4 and text[number.start] in "12" and before.bound is None)
+                or (text[number.start] == "0" and length > 1)
+            )
+        )
 
     def _side(self, text: str, number: Number) -> Side:
         """A number with the unit and the per-share words behind it."""
@@ -268,8 +285,12 @@ class Quantities:
         follow = text[end : end + 1]
         if follow == self._half:
             extra, end = Decimal(5), end + 1
-        elif follow in self._digits and not self._units.ahead(text, end + 1) and not self._number_start.match(text, end + 1):
-            extra, end = Decimal(self._digits[follow]), end + 1
+        elif (
+            (follow in self._digits or follow.isdigit())
+            and not self._units.ahead(text, end + 1)
+            and not self._number_start.match(text, end + 1)
+        ):
+            extra, end = Decimal(self._digits[follow] if follow in self._digits else follow), end + 1
         more = self._after.ahead(text, end)
         return Side(side.number, Unit("percent", factor=Decimal(10)), end, False, more[1] if more else None, extra)
 
@@ -331,7 +352,10 @@ class Quantities:
 
     def _is_between(self, text: str, before: Before, end: int) -> bool:
         """Whether 和 joins a range: 介乎 before it or 之间 behind it."""
-        return self._openers.behind(text, before.start, max(0, before.start - 4)) is not None or self._closers.ahead(text, end) is not None
+        return (
+            self._openers.behind(text, before.start, max(0, before.start - 4)) is not None
+            or self._closers.ahead(text, end) is not None
+        )
 
     def _read_after(self, text: str, end: int) -> tuple[int, Bound | None]:
         """Bound words and 之间 behind a value: the new end and the bound."""
@@ -378,8 +402,7 @@ def _classify(before: Before, side: Side, unit: Unit | None) -> tuple[Kind, str 
         return "count", None, "lot"
     if unit.kind == "count" and before.per_share and unit.label == "shares":
         return "count", None, "other"
-    assert unit.kind != "nothing"
-    return unit.kind, None, unit.label
+    return ("number" if unit.kind == "nothing" else unit.kind), None, unit.label
 
 
 def _combine(before: Before, first: Side, second: Side, currency: str | None) -> tuple[Side, Side, Decimal, Decimal] | None:
@@ -393,7 +416,12 @@ def _combine(before: Before, first: Side, second: Side, currency: str | None) ->
     low, high = first.number.value * factor, second.number.value * factor + second.extra
     if first.unit is not None:
         low = first.number.value * first.unit.factor + first.extra
-    if not first.number.scaled and second.number.exponent and first.number.value <= second.number.unscaled and first.unit is None:
+    if (
+        not first.number.scaled
+        and second.number.exponent
+        and first.number.value <= second.number.unscaled
+        and first.unit is None
+    ):
         low = low.scaleb(second.number.exponent)
     return (first, second, low, high) if low <= high else None
 
@@ -404,9 +432,16 @@ def _alike(text: str, first: Number, second: Number) -> bool:
     return one is not None and two is not None and len(one[1]) == len(two[1])
 
 
+def _is_magnitude(number: Number) -> bool:
+    """Whether the number is a lone magnitude such as the first character of a name."""
+    return number.scaled and not number.written_in_digits and number.end - number.start == 1
+
+
 def _is_wording(side: Side) -> bool:
     """Whether a small Chinese numeral before a common measure word is wording (一个, 三家), not a figure."""
-    return side.unit is not None and side.unit.label == "other" and not side.number.written_in_digits and side.number.value <= 10
+    return (
+        side.unit is not None and side.unit.label == "other" and not side.number.written_in_digits and side.number.value <= 10
+    )
 
 
 def _same(first: Unit, second: Unit) -> bool:
@@ -421,7 +456,7 @@ def _runs_on(text: str, start: int) -> bool:
     while begin > 0 and start - begin < 24 and (text[begin - 1].isdigit() or text[begin - 1] == ","):
         begin -= 1
     match = _SEPARATED.match(text, begin)
-    return match is not None and any(len(group) == 3 for group in match[0].split(",")[1:])
+    return match is not None and any(len(group) >= 3 for group in match[0].split(",")[1:])
 
 
 def _plain(number: Decimal) -> Decimal:
@@ -482,7 +517,7 @@ def _context_table(lexicon: Lexicon) -> WordTable[Context]:
 
 def _parts(lexicon: Lexicon) -> WordTable[Decimal]:
     table: WordTable[Decimal] = WordTable()
-    for rule in (lexicon.currencies.plain, *lexicon.currencies.currencies):
-        for word, part in rule.parts.items():
-            table.add([word], Decimal(part))
+    parts = [lexicon.currencies.plain.parts, *(currency.parts for currency in lexicon.currencies.currencies)]
+    for word, part in (item for row in parts for item in row.items()):
+        table.add([word], Decimal(part))
     return table

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
-from ipofacts.rulefiles import RuleModel, read_file, shipped
+from ipofacts.rulefiles import Root, RuleModel, read_file, shipped
 
 Words = list[str]
 Examples = dict[str, str]
@@ -251,18 +251,22 @@ class Lexicon:
 
     def examples(self) -> Examples:
         """All examples of all files: text, and the notation of the value it must give."""
-        units, found = self.units, dict[str, str]()
-        rules = (*self.currencies.currencies, units.numerals, units.counts.shares, units.counts.ads, units.counts.lot, units.counts.other,
-                 units.multiples, units.percents, units.shares_of_price, units.par, units.lots, self.bounds, self.bounds.range, self.dates, self.codes)  # fmt: skip
-        for rule in rules:
-            found.update(rule.examples)
-        return found
+        units = self.units
+        counts = units.counts
+        groups: list[Examples] = [currency.examples for currency in self.currencies.currencies]
+        groups += [units.numerals.examples, units.percents.examples, units.shares_of_price.examples]
+        groups += [
+            rule.examples
+            for rule in (counts.shares, counts.ads, counts.lot, counts.other, units.multiples, units.par, units.lots)
+        ]
+        groups += [self.bounds.examples, self.bounds.range.examples, self.dates.examples, self.codes.examples]
+        return {text: want for group in groups for text, want in group.items()}
 
 
 Rules = TypeVar("Rules", bound=RuleModel)
 
 
-def load(root: Path | None = None) -> Lexicon:
+def load(root: Root | None = None) -> Lexicon:
     """The rules below ``root`` (the shipped ones by default). Raises RuleFileError."""
     folder = root or shipped()
 

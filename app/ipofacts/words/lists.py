@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 
 from pydantic import Field
 
-from ipofacts.rulefiles import RuleFile, RuleFileError, RuleModel, RuleProblem, read_folder
+from ipofacts.rulefiles import Root, RuleFile, RuleFileError, RuleModel, RuleProblem, read_folder
 
 
 class WordList(RuleModel):
@@ -22,7 +21,7 @@ class WordListFile(RuleModel):
     lists: dict[str, WordList]
 
 
-def load_lists(root: Path) -> dict[str, tuple[str, ...]]:
+def load_lists(root: Root) -> dict[str, tuple[str, ...]]:
     """All word lists below ``root/words`` by name.
 
     Raises RuleFileError for unreadable files, a list name used twice, and a word written twice in one list.
