@@ -1,0 +1,80 @@
+"""What must hold for any number, date and text."""
+
+import datetime
+from decimal import Decimal
+
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ipofacts.rulefiles import shipped
+from ipofacts.values import find_values
+from ipofacts.values.finder import default_finder
+
+CURRENCIES = default_finder().lexicon.currencies.currencies
+NUMERALS = default_finder().lexicon.units.numerals
+SCALES = {char: power for char, power in NUMERALS.magnitudes.items() if power in (4, 8)}
+amounts = st.decimals(min_value=Decimal("0.01"), max_value=Decimal("99999999"), places=2)
+
+
+@given(amounts, st.sampled_from(CURRENCIES), st.sampled_from(["", *SCALES]), st.booleans())
+def test_money_reads_back(amount: Decimal, currency: object, scale: str, commas: bool) -> None:
+    number = f"{amount:,}" if commas else str(amount)
+    for text in (
+        *(f"{number}{scale}{word}" for word in currency.after),
+        *(f"{word}{number}{scale}" for word in currency.before),
+    ):  # type: ignore[attr-defined]
+        (value,) = find_values(text)
+        assert (value.value, value.currency, value.text) == (amount.scaleb(SCALES.get(scale, 0)), currency.code, text)  # type: ignore[attr-defined]
+
+
+@given(st.dates(datetime.date(1950, 1, 1), datetime.date(2099, 12, 31)))
+def test_dates_read_back(day: datetime.date) -> None:
+    rules = default_finder().lexicon.dates
+    year, month, mark = rules.year_marks[-1], rules.month_marks[-1], rules.day_marks[0]
+    for text in (day.isoformat(), f"{day.year}/{day.month}/{day.day}", f"{day.year}{year}{day.month}{month}{day.day}{mark}"):
+        (value,) = find_values(text)
+        assert (value.date, value.text) == (day.isoformat(), text)
+
+
+@given(st.text(alphabet=st.sampled_from([*"0123456789,.%-~/() \nAH$", *NUMERALS.magnitudes, *list(NUMERALS.digits)[:12], *"\u5e74",
+    *"\u5143\u80a1\u500d\u6210\u6708\u65e5\u7ea6\u591a\u6e2f\u81f3"]), max_size=40))  # fmt: skip
+def test_spans_are_ordered_and_exact(text: str) -> None:
+    end = 0
+    for value in find_values(text, "2026-01-08"):
+        assert end <= value.start < value.end
+        assert value.text == text[value.start : value.end]
+        end = value.end
+
+
+@given(st.text(max_size=60))
+def test_any_text_is_read(text: str) -> None:
+    assert all(value.text == text[value.start : value.end] for value in find_values(text, "2026-01"))
+
+
+@given(amounts)
+def test_no_number_is_split(amount: Decimal) -> None:
+    text = f"A{amount}{list(SCALES)[0]}-{amount:,}"
+    for value in find_values(text):
+        around = text[value.start - 1 : value.start] + text[value.end : value.end + 1]
+        assert not any(char.isdigit() for char in around)
+
+
+def test_folding_knows_every_word() -> None:
+    """A traditional form of any character of the rule files folds to it, and folding keeps length."""
+    import opencc
+
+    fold, to_traditional = default_finder()._fold, opencc.OpenCC("s2t")
+    lexicon = default_finder().lexicon
+    rules = (lexicon.currencies, lexicon.units, lexicon.bounds, lexicon.dates, lexicon.codes)
+    for char in set("".join(rule.model_dump_json() for rule in rules)):
+        written = to_traditional.convert(char)
+        assert fold(written) == fold(char), written
+    assert all(len(pair) == 2 for pair in lexicon.fold.pairs.split())
+
+
+def test_rule_files_are_the_documented_ones() -> None:
+    names = sorted(path.stem for path in (shipped() / "values").glob("*.yaml"))
+    assert names == ["bounds", "codes", "currencies", "dates", "fold", "units"]
+    for name in names:
+        assert yaml.safe_load((shipped() / "values" / f"{name}.yaml").read_text(encoding="utf-8"))
