@@ -25,7 +25,12 @@ def explain(reader: Reader, book: RuleBook, article: Article) -> dict[str, Any]:
     told += [_told(reading, loser, "lost", {"to": winner.rule.id, "its_fact": winner.fact}) for loser, winner in lost]
     told += [_told(reading, candidate, "refused", {"by": reason}) for candidate, reason in find_refused(book, reading)]
     segments = [
-        {"kind": segment.kind, "start": segment.start, "end": segment.end, "text": reading.clean.text[segment.start : segment.end]}
+        {
+            "kind": segment.kind,
+            "start": segment.start,
+            "end": segment.end,
+            "text": reading.clean.text[segment.start : segment.end],
+        }
         for segment in reading.clean.segments
     ]
     return {

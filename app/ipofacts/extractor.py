@@ -27,7 +27,9 @@ class Extractor:
         self.book = RuleBook(root)
         self.offerings = OfferingFinder(root)
 
-    def extract(self, text: str, *, title: str | None = None, published: str | None = None, id: str | None = None) -> Extraction:
+    def extract(
+        self, text: str, *, title: str | None = None, published: str | None = None, id: str | None = None
+    ) -> Extraction:
         """The IPO facts that an article states; ``published`` (YYYY-MM-DD) resolves 今日 and dates without a year.
 
         Raises pydantic.ValidationError for blank text or a date that is none.

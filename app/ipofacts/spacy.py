@@ -27,6 +27,7 @@ class OfferingsComponent:
         return OfferingsComponent, (self.name, self.rules)
 
     def __call__(self, doc: Doc) -> Doc:
+        """Reads ``doc.text`` as an article; returns the same Doc."""
         # A blank Doc states nothing, and an article may not be blank.
         doc._.offerings = self._load().extract(doc.text).to_json()["offerings"] if doc.text.strip() else []
         return doc
@@ -40,7 +41,7 @@ class OfferingsComponent:
 
 
 @Language.factory("ipofacts", default_config={"rules": None}, assigns=["doc._.offerings"])
-def make_component(nlp: Language, name: str, rules: str | None = None) -> OfferingsComponent:
+def make_component(nlp: Language, name: str, rules: str | None = None) -> OfferingsComponent:  # noqa: ARG001 (spaCy passes it)
     """``rules`` is a folder of rules to lay over the shipped ones; None takes the shipped rules alone."""
     if not Doc.has_extension("offerings"):
         Doc.set_extension("offerings", default=None)

@@ -1,5 +1,7 @@
 """Companies never seen before, in every wording of the trade; all names are invented."""
 
+from itertools import pairwise
+
 import pytest
 
 
@@ -78,7 +80,7 @@ def test_mentions_cover_the_text_they_name(find) -> None:
     assert [text[start:end] for start, end in found.companies[0].mentions] == ["岚茗", "岚茗"]
     assert all(text[name.start : name.end] == name.text for name in found.mentions)
     spans = [(name.start, name.end) for name in found.mentions]
-    assert all(first[1] <= second[0] for first, second in zip(spans, spans[1:], strict=False))
+    assert all(first[1] <= second[0] for first, second in pairwise(spans))
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from ipofacts.names.candidates import Evidence
 from ipofacts.names.fixed import Known
+from ipofacts.names.spans import Span, overlaps, united
 from ipofacts.names.vocabulary import Banks
 
 _BEFORE, _AFTER = 50, 90
@@ -23,7 +24,7 @@ class BankRoles:
         self._listed = tuple(rules.listed_endings)
         self._not_before = tuple(rules.not_before_endings)
 
-    def zones(self, text: str) -> list[tuple[int, int]]:
+    def zones(self, text: str) -> list[Span]:
         """Parts of sentences around the words for sponsors."""
         zones = []
         for match in self._sponsors.finditer(text):
@@ -31,27 +32,23 @@ class BankRoles:
             breaks = [stop.end() for stop in _SENTENCE.finditer(text, floor, match.start())]
             stop = _SENTENCE.search(text, match.end() + 1, ceiling)
             zones.append((breaks[-1] if breaks else floor, stop.start() if stop else ceiling))
-        return zones
+        return united(zones)
 
-    def is_house(self, name: str, evidence: Evidence, zones: Sequence[tuple[int, int]]) -> bool:
+    def is_house(self, name: str, evidence: Evidence, zones: Sequence[Span]) -> bool:
         """Whether an unlisted name is a house: by its ending, or by a weaker ending among sponsors."""
         for ending in self._endings:
             if name.endswith(ending) and len(name) > len(ending) + 1:
                 return not name[: -len(ending)].endswith(self._not_before)
-        return (
-            not evidence.listing
-            and name.endswith(self._listed)
-            and any(first <= start < last for start, _ in evidence.spans for first, last in zones)
-        )
+        return not evidence.listing and name.endswith(self._listed) and any(overlaps(zones, *span) for span in evidence.spans)
 
-    def issuers(self, text: str, title_length: int, known: Sequence[Known], zones: Sequence[tuple[int, int]]) -> set[str]:
+    def issuers(self, text: str, title_length: int, known: Sequence[Known], zones: Sequence[Span]) -> set[str]:
         """Listed houses that this article tells of as companies: in its title or with a code, and never among sponsors."""
         found: set[str] = set()
         sponsors: set[str] = set()
         for name in known:
             if name.sort != "bank":
                 continue
-            if any(first <= name.start < last for first, last in zones):
+            if overlaps(zones, name.start, name.end):
                 sponsors.add(name.key)
             elif name.end <= title_length or _ISSUING.match(text, name.end):
                 found.add(name.key)

@@ -8,16 +8,17 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from ipofacts.names.chunks import Chunk
+from ipofacts.names.spans import Span
 from ipofacts.names.vocabulary import Companies
 from ipofacts.words.tagger import Word
-
-Span = tuple[int, int]
 
 _HAN = re.compile("[\u4e00-\u9fff]")
 _CAMEL = re.compile("[a-z][A-Z]")
 _LONGEST = 14
 _ENOUGH, _ALONE = 4, 6
 _NEAR = 16
+# What recurs is counted in so many characters: a longer article costs no more for each name.
+_REACH = 20_000
 _OPENING, _CLOSING = frozenset('“"「'), frozenset('”"」')
 
 
@@ -64,6 +65,7 @@ class Evidence:
 
     @property
     def accepted(self) -> bool:
+        """Whether the evidence makes a name."""
         return self.points() >= (_ENOUGH if self.trade or self.latin or self.backed else _ALONE)
 
     @property
@@ -95,7 +97,7 @@ class Candidates:
     def gather(self, text: str, headline: int, chunks: Iterable[Chunk], fulls: Sequence[Span]) -> dict[str, Evidence]:
         """Evidence by string, in the order of the text."""
         found: dict[str, Evidence] = {}
-        counted = _without(text, fulls)
+        counted = _without(text, fulls)[:_REACH]
         places: list[tuple[int, int, str]] = []
         for chunk in chunks:
             words = self.trim(chunk.words)
@@ -165,9 +167,9 @@ class Candidates:
         if inner[:1] in self._inner and whole > 1 and text.count(name + inner) == whole and _HAN.fullmatch(inner[1:]):
             return start, end + 2
         stem = words[0].end - start if len(words) > 1 and words[1].text in self._industries else 2
-        if start and _HAN.match(text, start - 1) and (stem == 1 or whole > 1) and text.count(text[start - 1 : end]) == whole:
-            if text[start - 1] not in self._joining:
-                return start - 1, end
+        wider = _HAN.match(text, start - 1) and text[start - 1] not in self._joining if start else None
+        if wider and (stem == 1 or whole > 1) and text.count(text[start - 1 : end]) == whole:
+            return start - 1, end
         return start, end
 
     def trim(self, words: tuple[Word, ...]) -> tuple[Word, ...]:
@@ -273,7 +275,7 @@ def novelty(words: tuple[Word, ...]) -> int:
         return 0
     if any(single) and any(word.tag[0] in "vd" and len(word.text) > 1 for word in words):
         return 2
-    if any(a and b for a, b in zip(single, single[1:], strict=False)):
+    if any(a and b for a, b in pairwise(single)):
         return 2
     return int(any(single))
 

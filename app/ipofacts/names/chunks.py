@@ -30,10 +30,12 @@ class Chunk:
 
     @property
     def start(self) -> int:
+        """Where the first word begins."""
         return self.words[0].start
 
     @property
     def end(self) -> int:
+        """Where the last word ends."""
         return self.words[-1].end
 
 

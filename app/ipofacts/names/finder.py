@@ -3,25 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Sequence
-
-from ahocorasick_rs import AhoCorasick, MatchKind
 
 from ipofacts.names.banks import BankRoles
 from ipofacts.names.candidates import Candidates, Evidence
 from ipofacts.names.chunks import Chunker
-from ipofacts.names.fixed import Known, KnownNames
+from ipofacts.names.fixed import KnownNames
 from ipofacts.names.joining import Joiner
-from ipofacts.names.model import Company, Name, Names
+from ipofacts.names.mentions import Mentions
+from ipofacts.names.model import Names
 from ipofacts.names.registered import RegisteredNames
+from ipofacts.names.spans import Span, merged, overlaps
 from ipofacts.names.structures import Bracket, Structures
 from ipofacts.names.vocabulary import load_vocabulary
 from ipofacts.rulefiles import Root, shipped
 from ipofacts.text.model import CleanText
 from ipofacts.values.model import Value
-
-Span = tuple[int, int]
 
 # Where an article has no title of its own, so much of its first line serves as one.
 _HEADLINE = 40
@@ -42,7 +39,7 @@ class NameFinder:
         self._joiner = Joiner(vocabulary.companies)
         self._banks = BankRoles(vocabulary.banks)
         self._not_endings = tuple(vocabulary.others.endings)
-        self._marks = re.compile("|".join(map(re.escape, vocabulary.companies.suffix_marks)))
+        self._mentions = Mentions(vocabulary.companies.suffix_marks)
         self._first_day = re.compile(f"(?<![A-Za-z])[{''.join(vocabulary.companies.first_day_marks)}](?=[\u4e00-\u9fff]{{2}})")
 
     def find(self, clean: CleanText, values: Sequence[Value]) -> Names:
@@ -54,8 +51,9 @@ class NameFinder:
         issuers = self._banks.issuers(text, headline, known, zones)
         known = [name for name in known if name.key not in issuers]
         figures = [(value.start, value.end) for value in values]
-        fulls = [span for span in self._registered.find(text, figures) if not _touches(span, known)]
-        blocked = _merged([*figures, *fulls, *((name.start, name.end) for name in known)])
+        others = merged((name.start, name.end) for name in known if name.sort in ("bank", "other"))
+        fulls = [span for span in self._registered.find(text, figures) if not overlaps(others, *span)]
+        blocked = merged([*figures, *fulls, *((name.start, name.end) for name in known)])
         chunks = list(self._chunker.chunks(text, blocked))
         found = self._candidates.gather(text, headline, chunks, fulls)
         full_names = list(dict.fromkeys(text[start:end] for start, end in fulls))
@@ -66,11 +64,11 @@ class NameFinder:
             name for name, evidence in found.items() if evidence.points() < 10 and self._banks.is_house(name, evidence, zones)
         ]
         accepted = [name for name, evidence in found.items() if evidence.accepted and name not in houses and self._may_be(name)]
-        accepted += self._short_forms(text, [*full_names, *accepted], found)
+        accepted += self._short_forms([*full_names, *accepted], found)
         accepted = list(dict.fromkeys(accepted))
         first_day = self._first_day_forms(text, accepted)
         groups = self._joiner.groups(full_names, [*accepted, *(form for form, _ in first_day)], [*links, *first_day])
-        return self._mentions(text, groups, set(full_names), known, found, houses)
+        return self._mentions.collect(text, groups, set(full_names), houses, known)
 
     def _may_be(self, name: str) -> bool:
         return not name.endswith(self._not_endings)
@@ -110,7 +108,7 @@ class NameFinder:
         return links
 
     def _before_bracket(self, text: str, bracket: Bracket, ends: dict[int, str]) -> str | None:
-        """The name that ends at a bracket; with a code in it, the whole run from the last mark if a name alone can be so short."""
+        """The name that ends at a bracket; before a code, the whole run from the last mark if a name can be so short."""
         name = ends.get(bracket.at)
         if not bracket.coded:
             return name
@@ -126,7 +124,7 @@ class NameFinder:
                 return ends[bracket.at - more] + rest
         return name
 
-    def _short_forms(self, text: str, names: Iterable[str], found: dict[str, Evidence]) -> list[str]:
+    def _short_forms(self, names: Iterable[str], found: dict[str, Evidence]) -> list[str]:
         """Shorter forms of known names that stand alone somewhere: 青岭能源 … 青岭."""
         shorts = []
         for name in names:
@@ -150,65 +148,3 @@ class NameFinder:
                     forms.append((text[match.start()] + rest, owner))
                     break
         return forms
-
-    def _mentions(
-        self,
-        text: str,
-        groups: Sequence[Sequence[str]],
-        fulls: set[str],
-        known: Sequence[Known],
-        found: dict[str, Evidence],
-        houses: Sequence[str],
-    ) -> Names:
-        owner = {form: index for index, group in enumerate(groups) for form in group}
-        words = [*owner, *houses]
-        mentions = [
-            Name(name.sort, name.start, name.end, text[name.start : name.end], name.key)
-            for name in known
-            if name.sort != "other" and name.sort != "place"
-        ]
-        taken = _merged((name.start, name.end) for name in known)
-        counts: list[Counter[str]] = [Counter() for _ in groups]
-        spans: list[list[Span]] = [[] for _ in groups]
-        matches = AhoCorasick(words, matchkind=MatchKind.LeftmostLongest).find_matches_as_indexes(text) if words else []
-        for index, start, end in matches:
-            word = words[index]
-            if word.isascii() and (
-                text[start - 1 : start].isascii()
-                and text[start - 1 : start].isalnum()
-                or text[end : end + 1].isascii()
-                and text[end : end + 1].isalnum()
-            ):
-                continue
-            if any(start < last and first < end for first, last in taken):
-                continue
-            if word not in owner:
-                mentions.append(Name("bank", start, end, word, word))
-                continue
-            mark = self._marks.match(text, end)
-            end = mark.end() if mark else end
-            counts[owner[word]][text[start:end]] += 1
-            spans[owner[word]].append((start, end))
-        companies = []
-        for index, count in enumerate(counts):
-            if not count:
-                continue
-            forms = sorted(count, key=lambda form: (-count[form], form in fulls, -len(form)))
-            companies.append(Company(forms, next((form for form in forms if form in fulls), None), spans[index]))
-            key = str(len(companies) - 1)
-            mentions += [Name("company", start, end, text[start:end], key) for start, end in spans[index]]
-        return Names(tuple(companies), tuple(sorted(mentions, key=lambda name: name.start)))
-
-
-def _touches(span: Span, known: Sequence[Known]) -> bool:
-    """Whether a span overlaps a house, a research firm or a regulator (not an exchange)."""
-    return any(name.start < span[1] and span[0] < name.end and name.sort in ("bank", "other") for name in known)
-
-
-def _merged(spans: Iterable[Span]) -> list[Span]:
-    """Spans in order without those that overlap an earlier one."""
-    merged: list[Span] = []
-    for span in sorted(spans):
-        if not merged or merged[-1][1] <= span[0]:
-            merged.append(span)
-    return merged

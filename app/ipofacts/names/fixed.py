@@ -7,6 +7,7 @@ from typing import Literal
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
+from ipofacts.names.spans import stands_alone
 from ipofacts.names.vocabulary import Exchanges, Vocabulary
 
 Sort = Literal["exchange", "board", "bank", "other", "place"]
@@ -24,7 +25,7 @@ class Known:
 
 
 class KnownNames:
-    """Finds the names of rules/names/exchanges.yaml, banks.yaml and others.yaml: leftmost, longest, never inside a Latin word."""
+    """Finds the names of rules/names/exchanges.yaml, banks.yaml and others.yaml: leftmost, longest, never in a Latin word."""
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         self._exchanges = vocabulary.exchanges
@@ -38,7 +39,7 @@ class KnownNames:
         found: list[Known] = []
         for index, start, end in self._automaton.find_matches_as_indexes(text):
             word = self._words[index]
-            if word.isascii() and not _stands_alone(text, start, end):
+            if word.isascii() and not stands_alone(text, start, end):
                 continue
             sort, key = self._entries[word]
             if sort == "place" and not self._implies(text, start, end):
@@ -88,12 +89,6 @@ def _exchange_entries(rules: Exchanges) -> dict[str, tuple[Sort, str]]:
     for key, board in rules.boards.items():
         entries.update((name, ("board", key)) for name in board.names)
     return entries
-
-
-def _stands_alone(text: str, start: int, end: int) -> bool:
-    before = text[start - 1 : start]
-    after = text[end : end + 1]
-    return not (before.isascii() and before.isalnum()) and not (after.isascii() and after.isalnum())
 
 
 def _with_tail(text: str, end: int, tails: tuple[str, ...]) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from ipofacts.names.spans import Span, end_before, overlaps
 from ipofacts.names.vocabulary import Companies
 from ipofacts.words.tagger import Tagger, Word
 
@@ -28,9 +29,9 @@ class RegisteredNames:
         )
         self._tagger = Tagger()
 
-    def find(self, text: str, blocked: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    def find(self, text: str, blocked: Sequence[Span]) -> list[Span]:
         """Spans of registered names, in order, not overlapping; ``blocked`` spans (values) end a name."""
-        spans: list[tuple[int, int]] = []
+        spans: list[Span] = []
         edge = 0
         for match in self._ending.finditer(text):
             if match.start() < edge:
@@ -40,11 +41,11 @@ class RegisteredNames:
                 spans.append((start, match.end()))
                 edge = match.end()
         latin = [match.span() for match in self._latin.finditer(text)]
-        return sorted([*spans, *(span for span in latin if not any(s < span[1] and span[0] < e for s, e in spans))])
+        return sorted([*spans, *(span for span in latin if not overlaps(spans, *span))])
 
-    def _left_edge(self, text: str, floor: int, end: int, blocked: Sequence[tuple[int, int]]) -> int | None:
+    def _left_edge(self, text: str, floor: int, end: int, blocked: Sequence[Span]) -> int | None:
         """Where the name that goes on at ``end`` begins; None if nothing of it stands there."""
-        floor = max([floor, *(last for _, last in blocked if last <= end)])
+        floor = max(floor, end_before(blocked, end))
         body = _BODY.search(text, floor, end)
         start = body.start() if body else end
         words = self._tagger.tag(text[start:end], start)

@@ -39,7 +39,11 @@ def _price_order(offering: dict[str, Any]) -> dict[str, Any] | None:
     price = offering.get("issue_price") or {}
     if "low" not in price or "high" not in price:
         return None
-    return {"check": "low ≤ high", "holds": Decimal(price["low"]) <= Decimal(price["high"]), "stated": f"{price['low']}-{price['high']}"}
+    return {
+        "check": "low ≤ high",
+        "holds": Decimal(price["low"]) <= Decimal(price["high"]),
+        "stated": f"{price['low']}-{price['high']}",
+    }
 
 
 def _dates_order(offering: dict[str, Any]) -> dict[str, Any] | None:

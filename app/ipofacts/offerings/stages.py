@@ -26,7 +26,11 @@ class Stages(RuleModel):
         found = self._furthest(told)
         if found and found[0] in self.stopped:
             return found
-        implied = [(self.implied[fact], candidate) for fact in sorted(draft.facts() & set(self.implied)) for candidate in draft.of(fact)[:1]]
+        implied = [
+            (self.implied[fact], candidate)
+            for fact in sorted(draft.facts() & set(self.implied))
+            for candidate in draft.of(fact)[:1]
+        ]
         found = self._furthest([*([found] if found else []), *implied]) if implied else found
         return self._dated(found, draft, listing_date, published) if found else None
 
@@ -40,7 +44,9 @@ class Stages(RuleModel):
     def _worth(self, stage: str) -> int:
         return self.order.index(stage) if stage in self.order else len(self.order)
 
-    def _dated(self, found: tuple[str, Candidate], draft: Draft, listing_date: str | None, published: str | None) -> tuple[str, Candidate]:
+    def _dated(
+        self, found: tuple[str, Candidate], draft: Draft, listing_date: str | None, published: str | None
+    ) -> tuple[str, Candidate]:
         """A first trading day after the day of writing can't have been; one before it has."""
         if not (listing_date and published and len(listing_date) == len(published) == len("2026-01-08")):
             return found

@@ -73,7 +73,7 @@ def cast(reading: Reading, candidates: Sequence[Candidate], outsiders: frozenset
         if line.index < OPENING_LINES:
             worth[names[0]] += 1
         if line.segment.kind == "title" or line.index == 0:
-            worth.update({company: TITLE_WORTH for company in set(names)})
+            worth.update(dict.fromkeys(set(names), TITLE_WORTH))
             headline.add(names[0])
         elif line.segment.kind in SECTION_KINDS:
             worth[names[0]] += HEADING_WORTH
@@ -90,7 +90,7 @@ def _enumerated(line: Line, outsiders: frozenset[Place]) -> Iterator[int]:
     """The companies of a line that does little else than name them."""
     names = list(companies_of(line, outsiders))
     colon = line.symbols.find(":")
-    after = [name for name in names if 0 <= colon and line.starts[colon] < name.start]
+    after = [name for name in names if colon >= 0 and line.starts[colon] < name.start]
     long_list = len(names) >= LIST_LENGTH and len(line.symbols) <= len(names) * LIST_SPACE
     if line.segment.kind != "row" and (long_list or (after and len(after) == len(names) and colon <= SHORT_LABEL)):
         yield from (int(name.key) for name in names)

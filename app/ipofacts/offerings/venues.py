@@ -30,14 +30,17 @@ class Venues(RuleModel):
 
     def of_code(self, value: Value, currencies: Collection[str] = ()) -> str | None:
         """The exchange that a code tells: by its suffix, by its first digits, by its length as written, or by its length in an article
-        with amounts in the exchange's currency."""
+        with amounts in the exchange's currency.
+        """
         if value.market:
             return self.suffixes.get(value.market)
         code, written = value.code or "", len(value.text)
         for name, exchange in self.exchanges.items():
             if len(code) in exchange.digits and any(code.startswith(start) for start in exchange.code_starts):
                 return name
-            if written in exchange.telling_digits or (len(code) in exchange.digits and exchange.currency in currencies and not exchange.code_starts):
+            if written in exchange.telling_digits or (
+                len(code) in exchange.digits and exchange.currency in currencies and not exchange.code_starts
+            ):
                 return name
         return None
 

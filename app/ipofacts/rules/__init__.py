@@ -6,4 +6,14 @@ from ipofacts.rules.match import Candidate, find_candidates, find_refused
 from ipofacts.rules.reading import Reader, Reading
 from ipofacts.rules.short import short
 
-__all__ = ["Candidate", "ExampleResult", "Reader", "Reading", "RuleBook", "find_candidates", "find_refused", "run_examples", "short"]
+__all__ = [
+    "Candidate",
+    "ExampleResult",
+    "Reader",
+    "Reading",
+    "RuleBook",
+    "find_candidates",
+    "find_refused",
+    "run_examples",
+    "short",
+]

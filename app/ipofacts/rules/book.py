@@ -114,12 +114,16 @@ class RuleBook:
             if phrase is None:
                 continue
             if not phrase.anchors:
-                problems.append(sheet.problem((*where, "read", index), "no word that must stand: a phrase needs one that is not optional"))
+                problems.append(
+                    sheet.problem((*where, "read", index), "no word that must stand: a phrase needs one that is not optional")
+                )
                 continue
             self.phrases.append(CompiledPhrase(compiled, phrase, re2.compile(phrase.expression.encode())))
         return compiled if len(problems) == before else None
 
-    def _around(self, sheet: RuleFile[RuleSheet], where: tuple[str | int, ...], around: Around, problems: list[RuleProblem]) -> Surroundings:
+    def _around(
+        self, sheet: RuleFile[RuleSheet], where: tuple[str | int, ...], around: Around, problems: list[RuleProblem]
+    ) -> Surroundings:
         found: dict[str, re2._Regexp | None] = {}
         for key in Surroundings.__slots__:
             sources = getattr(around, key)
@@ -129,7 +133,9 @@ class RuleBook:
             found[key] = re2.compile(shape.encode()) if parts else None
         return Surroundings(**found)
 
-    def _phrase(self, sheet: RuleFile[RuleSheet], where: tuple[str | int, ...], source: str, problems: list[RuleProblem]) -> Phrase | None:
+    def _phrase(
+        self, sheet: RuleFile[RuleSheet], where: tuple[str | int, ...], source: str, problems: list[RuleProblem]
+    ) -> Phrase | None:
         try:
             return compile_phrase(source, self.lists)
         except PhraseError as error:

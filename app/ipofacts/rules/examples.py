@@ -41,5 +41,7 @@ def _of_rule(rule: CompiledRule, book: RuleBook, reader: Reader) -> Iterator[Exa
     for text, expected, published in cases:
         candidates = find_candidates(book, reader.read(text, published=published))
         got = tuple(dict.fromkeys(short(candidate) for candidate in candidates if candidate.rule is rule))
-        others = tuple(dict.fromkeys(c.rule.id for c in candidates if c.rule is not rule and set(c.rule.facts) & set(rule.facts)))
+        others = tuple(
+            dict.fromkeys(c.rule.id for c in candidates if c.rule is not rule and set(c.rule.facts) & set(rule.facts))
+        )
         yield ExampleResult(rule.id, rule.file, rule.line, text, expected, got, others)

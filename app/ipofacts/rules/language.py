@@ -136,7 +136,10 @@ class _Parser:
         if self.source.startswith("..", self.at):
             return self._gap()
         if sign in "?*+^$":
-            raise PhraseError(f"{sign!r} means nothing here: write [a] for what may be absent, .. for a gap, or \\{sign} for the character", start)
+            raise PhraseError(
+                f"{sign!r} means nothing here: write [a] for what may be absent, .. for a gap, or \\{sign} for the character",
+                start,
+            )
         if sign == "\\":
             self.at += 1
             if self.at == len(self.source):
@@ -156,7 +159,9 @@ class _Parser:
 
     def _list(self, start: int) -> Literals:
         end = start + 1
-        while end < len(self.source) and (self.source[end].isascii() and (self.source[end].isalnum() or self.source[end] == "_")):
+        while end < len(self.source) and (
+            self.source[end].isascii() and (self.source[end].isalnum() or self.source[end] == "_")
+        ):
             end += 1
         name = self.source[start + 1 : end]
         if name not in self.lists:

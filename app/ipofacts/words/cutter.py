@@ -17,9 +17,9 @@ _CutPlain: TypeAlias = Callable[[str], Sequence[str]]
 class Cutter:
     """Cuts text into words.
 
-    ``words`` are never divided; where they overlap, the leftmost and longest wins. ``engine`` cuts what lies between: ``rjieba``, or
-    ``jieba``, the reference that it must equal. New words are never guessed (no HMM), so that the same text always gives the same
-    words. Pickles as its arguments; dictionaries are loaded on first use.
+    ``words`` are never divided; where they overlap, the leftmost and longest wins. ``engine`` cuts what lies
+    between: ``rjieba``, or ``jieba``, the reference that it must equal. New words are never guessed (no HMM), so that
+    the same text always gives the same words. Pickles as its arguments; dictionaries are loaded on first use.
     """
 
     def __init__(self, words: Iterable[str] = (), engine: Engine = "rjieba") -> None:
@@ -34,7 +34,7 @@ class Cutter:
     def cut(self, text: str, fixed: Sequence[Span] = ()) -> list[Span]:
         """Word spans that cover ``text`` in order, half-open.
 
-        ``fixed`` are spans that are one word each, in order and not overlapping. Raises ValueError if they overlap or lie outside.
+        ``fixed`` are spans that are one word each, in order. Raises ValueError if they overlap or lie outside.
         """
         spans: list[Span] = []
         place = 0
@@ -87,7 +87,7 @@ def _jieba() -> _CutPlain:
         warnings.simplefilter("ignore")
         import jieba
     engine = jieba.Tokenizer()
-    # Not initialize(): that would read a cache from the shared temporary folder, under a name that any user can put there first.
+    # Not initialize(): that would read a cache from the shared temporary folder, where any user can put one first.
     engine.FREQ, engine.total = engine.gen_pfdict(engine.get_dict_file())
     engine.initialized = True
     return lambda text: engine.lcut(text, HMM=False)

@@ -22,8 +22,8 @@ class Word(NamedTuple):
 class Tagger:
     """jieba's words and tags; new words are never guessed.
 
-    ``words`` are added to the dictionary where it lacks them, with the tag ``x``. Pickles as its arguments; the dictionary is loaded
-    on first use.
+    ``words`` are added to the dictionary where it lacks them, with the tag ``x``. Pickles as its arguments; the
+    dictionary is loaded on first use.
     """
 
     def __init__(self, words: Iterable[str] = ()) -> None:

@@ -31,6 +31,7 @@ class WordTokenizer:
         return WordTokenizer, (self.vocab, self.cutter.words, self.cutter.engine)
 
     def __call__(self, text: str) -> Doc:
+        """The Doc of a text without values."""
         return self.make_doc(text)
 
     def make_doc(self, text: str, fixed: Sequence[Span] = ()) -> Doc:
