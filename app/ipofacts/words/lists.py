@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-
 from pydantic import Field
 
 from ipofacts.rulefiles import Root, RuleFile, RuleFileError, RuleModel, RuleProblem, read_folder
