@@ -1,7 +1,7 @@
 """Resolving dates: the year of 1月8日, the day of 下周四, from the day of publication or from full dates of the same text.
 
-A year is never guessed. Without publication day, a date takes its year from dates with a year in the same text, where they leave
-one possibility; otherwise it stays ``--01-08``.
+A year is never guessed. Without publication day, a date takes its year from dates with a year in the same text, where they
+leave one possibility; otherwise it stays ``--01-08``.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ class Published:
         if text is None:
             return None
         parts = [int(part) for part in text.strip()[:10].split("-")]
-        datetime.date(parts[0], *(parts[1:] + [1, 1])[:2])  # raises ValueError
+        datetime.date(parts[0], *[*parts[1:], 1, 1][:2])  # raises ValueError
         return cls(parts[0], parts[1] if len(parts) > 1 else None, parts[2] if len(parts) > 2 else None)
 
     @property

@@ -34,7 +34,8 @@ class Codes:
         self._links.add((*rules.label_links, *rules.quotes), True)
         self._digits = re.compile(rf"(?P<code>\d{{1,6}})(?: ?\. ?(?P<suffix>{alternation(long_suffixes)})(?![A-Za-z0-9]))?")
         self._letters = re.compile(
-            rf"(?P<code>[A-Z]{{1,6}}\d?(?:\.[AB](?![A-Za-z]))?)(?: ?\. ?(?P<suffix>{alternation(all_suffixes)})(?![A-Za-z0-9]))?(?![a-z])"
+            r"(?P<code>[A-Z]{1,6}\d?(?:\.[AB](?![A-Za-z]))?)"
+            rf"(?: ?\. ?(?P<suffix>{alternation(all_suffixes)})(?![A-Za-z0-9]))?(?![a-z])"
         )
         self._prefix = re.compile(tree(self.start_prefixes))
         self._prefix_word = re.compile(alternation(self._market))

@@ -14,7 +14,9 @@ _CLOSING = ")"
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """A date with the parts that are written. ``part`` is Q1–Q4, H1 or H2. The ``relative_`` fields count from the day of publication.
+    """A date with the parts that are written. ``part`` is Q1–Q4, H1 or H2.
+
+    The ``relative_`` fields count from the day of publication.
 
     ``anchored`` is false for a year that tells nothing of the article's own year (成立于2011年).
     """
@@ -65,16 +67,20 @@ class Dates:
         part = rf"(?P<quarter>{alternation(rules.quarters)})|(?P<half>{alternation(rules.halves)})"
         month_part = rf"(?: ?{alternation(rules.month_parts)})?"
         mark_after_month = rf" ?{month_mark}(?!{alternation(rules.month_not_followed)})"
-        in_month = rf"(?P<month>{month}){mark_after_month}(?: ?(?P<day>{day})(?:{day_end}|(?= ?(?:{alternation(rules.range)}) ?\d{{1,2}} ?{day_mark}))|{month_part})"
+        first_day = rf"(?:{day_end}|(?= ?(?:{alternation(rules.range)}) ?\d{{1,2}} ?{day_mark}))"
+        in_month = rf"(?P<month>{month}){mark_after_month}(?: ?(?P<day>{day}){first_day}|{month_part})"
         self._iso = re.compile(
-            rf"(?P<year>{_YEAR})(?: ?(?P<mark>[-/.]) ?)(?P<month>1[0-2]|0?[1-9]) ?(?P=mark) ?(?P<day>[12]\d|3[01]|0?[1-9])(?!\d|[-/.]\d)"
+            rf"(?P<year>{_YEAR})(?: ?(?P<mark>[-/.]) ?)(?P<month>1[0-2]|0?[1-9]) ?(?P=mark) ?"
+            r"(?P<day>[12]\d|3[01]|0?[1-9])(?!\d|[-/.]\d)"
         )
         self._iso_month = re.compile(rf"(?P<year>{_YEAR})-(?P<month>0[1-9]|1[0-2])(?!\d|[-/.]\d|{year_mark}|[A-Za-z])")
         self._year_quarter = re.compile(
-            rf"(?P<year>{_YEAR}) ?[-/]? ?(?P<part>Q[1-4]|H[12])(?![A-Za-z0-9])|(?P<part2>Q[1-4]|[1-4]Q|H[12])[ /-]?(?P<year2>{_YEAR})(?!\d)"
+            rf"(?P<year>{_YEAR}) ?[-/]? ?(?P<part>Q[1-4]|H[12])(?![A-Za-z0-9])"
+            rf"|(?P<part2>Q[1-4]|[1-4]Q|H[12])[ /-]?(?P<year2>{_YEAR})(?!\d)"
         )
         self._full = re.compile(
-            rf"(?:(?P<year>{year}) ?{year_mark}|(?P<short>\d\d) ?{year_mark}(?= ?\d{{1,2}} ?{month_mark})|(?P<relative>{relative_year}))"
+            rf"(?:(?P<year>{year}) ?{year_mark}|(?P<short>\d\d) ?{year_mark}(?= ?\d{{1,2}} ?{month_mark})"
+            rf"|(?P<relative>{relative_year}))"
             rf"(?: ?(?:\u7684 ?)?(?:{in_month}|{part})| ?{alternation(rules.year_parts)})?"
         )
         between = rf" ?{alternation(rules.range)} ?"
@@ -84,7 +90,8 @@ class Dates:
         self._relative_month = re.compile(rf"(?P<relative>{relative_month})(?: ?(?P<day>{day}){day_end}|{month_part})")
         self._day = re.compile(rf"(?P<day>[12]\d|3[01]|0?[1-9]){day_end}")
         self._columns = re.compile(
-            r"(?P<month>1[0-2]|0?[1-9])/(?P<day>[12]\d|3[01]|0?[1-9]) ?[-~\u2013\u2014] ?(?P<month2>1[0-2]|0?[1-9])/(?P<day2>[12]\d|3[01]|0?[1-9])(?![\d/])"
+            r"(?P<month>1[0-2]|0?[1-9])/(?P<day>[12]\d|3[01]|0?[1-9]) ?[-~\u2013\u2014] ?"
+            r"(?P<month2>1[0-2]|0?[1-9])/(?P<day2>[12]\d|3[01]|0?[1-9])(?![\d/])"
         )
         self._cell = re.compile(r"(?P<month>1[0-2]|0[1-9])/(?P<day>[0-2]\d|3[01])(?=\s|[,|)\]]|$)")
         self._quarter_alone = re.compile(
@@ -103,7 +110,8 @@ class Dates:
             self.start_words.update(dict.fromkeys(words, ""))
         self.start_words.update(dict.fromkeys((*rules.quarters_alone, *rules.halves_alone), ""))
         self._marks = re.compile(
-            rf" ?(?:{alternation((*rules.year_marks, *rules.month_marks, *rules.day_marks, *rules.quarters))}|[-/.~\u2013\u2014\u2212\u2500QH]|{alternation(rules.range)})"
+            rf" ?(?:{alternation((*rules.year_marks, *rules.month_marks, *rules.day_marks, *rules.quarters))}"
+            rf"|[-/.~\u2013\u2014\u2212\u2500QH]|{alternation(rules.range)})"
         )
         self._words: WordTable[Moment] = WordTable()
         counted = (*digits, *"0123456789", *self._small)
@@ -126,7 +134,8 @@ class Dates:
         times = rules.times
         minutes = rf"(?:{times.half}|{times.quarter}|(?:\d{{1,2}}|{small}) ?{alternation(times.minutes)}|\d\d)"
         self._clock = re.compile(
-            rf"\d{{1,2}}:\d\d(?::\d\d)?|(?:\d{{1,2}}|{small}) ?{alternation(times.hours)}(?:{minutes})?(?![\d{''.join(digits)}])"
+            r"\d{1,2}:\d\d(?::\d\d)?"
+            rf"|(?:\d{{1,2}}|{small}) ?{alternation(times.hours)}(?:{minutes})?(?![\d{''.join(digits)}])"
         )
 
     def may_start(self, text: str, run_end: int) -> bool:
@@ -147,7 +156,8 @@ class Dates:
         second = self._read_until(text, first)
         if second is not None:
             first = replace(first, until=second, end=second.end)
-        return replace(first, end=self._after(text, first), anchored=first.anchored and self._is_anchor(text, first))
+        end, anchored = self._after(text, first), first.year is None or self._is_anchor(text, first)
+        return first if (end, anchored) == (first.end, True) else replace(first, end=end, anchored=anchored)
 
     def _read_one(self, text: str, start: int) -> Moment | None:
         columns = self._columns.match(text, start)
@@ -197,7 +207,13 @@ class Dates:
             number = 2000 + int(match["short"])
         relative = self._rules.years[match["relative"]] if match["relative"] else None
         return Moment(
-            match.start(), match.end(), number, self._number(match["month"]), self._number(match["day"]), self._part(match), relative
+            match.start(),
+            match.end(),
+            number,
+            self._number(match["month"]),
+            self._number(match["day"]),
+            self._part(match),
+            relative,
         )  # fmt: skip
 
     def _part(self, match: re.Match[str]) -> str | None:

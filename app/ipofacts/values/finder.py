@@ -46,7 +46,8 @@ class ValueFinder:
     def find(self, text: str, published: str | None = None) -> list[Value]:
         """The values of ``text`` in order, not overlapping; ``value.text == text[value.start:value.end]``.
 
-        ``published`` (``YYYY-MM-DD``, ``YYYY-MM`` or ``YYYY``) resolves relative dates and years. Raises ValueError if it is no date.
+        ``published`` (``YYYY-MM-DD``, ``YYYY-MM`` or ``YYYY``) resolves relative dates and years.
+        Raises ValueError if it is no date.
         """
         found = self._scan(text, self._fold(text))
         calendar = Calendar(text, published, [item for item in found if isinstance(item, Moment)])
@@ -134,7 +135,8 @@ def _mark_conversion(text: str, found: list[Value | Moment], item: Value | Momen
         and before.currency != item.currency
         and _CONVERSION.fullmatch(text, before.end, item.start)
     )
-    return replace(item, unit="converted" if converts else None)
+    unit = "converted" if converts else None
+    return item if item.unit == unit else replace(item, unit=unit)
 
 
 def _is_latin_before(text: str, start: int) -> bool:

@@ -11,7 +11,7 @@ _BLANKS = "\u00a0\u2002\u2003\u2009\u202f\u3000\t"
 
 
 class Folder:
-    """Full-width to half-width, blanks of all kinds to a space, traditional characters to simplified ones; length-preserving."""
+    """Full-width to half-width, blanks to a space, traditional characters to simplified ones; keeps every length."""
 
     def __init__(self, pairs: str) -> None:
         table = {chr(code): chr(code - 0xFEE0) for code in _FULL_WIDTH if chr(code) != _KEPT}

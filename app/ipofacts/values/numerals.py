@@ -19,7 +19,7 @@ _TRAILING = r"(?![\d.,]*\d|[%:/])"
 class Number:
     """A number read at a place: where it ends, its value (or both ends of an approximate pair such as 八九亿).
 
-    ``unscaled`` is the number without the 万/亿/million behind it and ``exponent`` their power of ten, so that a range can share it.
+    ``unscaled`` is the number without the 万/亿/million behind it, ``exponent`` their power of ten: a range shares it.
     """
 
     start: int

@@ -118,12 +118,12 @@ class Quantities:
         return self._value(source, text, before, side, low, None if high is None else high.scaleb(power), end, Unit("percent"))
 
     def opens_price(self, text: str, start: int) -> int | None:
-        """The end of a word such as 一股 or 一手 that starts at ``start`` and belongs to the number behind it; None if there is none."""
+        """The end of a word such as 一股 or 一手 at ``start`` that belongs to the number behind it; None if there is none."""
         found = self._context.ahead(text, start)
         return found[0] if found and found[1].kind in ("share", "lot") else None
 
     def read(self, source: str, text: str, start: int, floor: int) -> Value | None:
-        """The quantity whose number starts at ``start``; it takes in words before it back to ``floor``. None if it is no value."""
+        """The quantity whose number starts at ``start``; words before it back to ``floor`` join it."""
         if self._is_indefinite(text, start):
             return None
         number = self.numerals.read(text, start)
@@ -264,7 +264,7 @@ class Quantities:
             end, unit = self._depositary(text, end, unit)
         if unit.kind != "money":
             return Side(number, unit, end, False)
-        end, extra = self._read_parts(text, end, unit)
+        end, extra = self._read_parts(text, end)
         per_end = self._read_per_share(text, end)
         return Side(number, unit, per_end or end, per_end is not None, extra=extra)
 
@@ -290,11 +290,11 @@ class Quantities:
             and not self._units.ahead(text, end + 1)
             and not self._number_start.match(text, end + 1)
         ):
-            extra, end = Decimal(self._digits[follow] if follow in self._digits else follow), end + 1
+            extra, end = Decimal(self._digits.get(follow, follow)), end + 1
         more = self._after.ahead(text, end)
         return Side(side.number, Unit("percent", factor=Decimal(10)), end, False, more[1] if more else None, extra)
 
-    def _read_parts(self, text: str, end: int, unit: Unit) -> tuple[int, Decimal]:
+    def _read_parts(self, text: str, end: int) -> tuple[int, Decimal]:
         """The smaller coins behind an amount (三元五角): their end and their value in the unit."""
         total = Decimal(0)
         for _ in range(2):
