@@ -66,12 +66,13 @@ class Evidence:
     @property
     def accepted(self) -> bool:
         """Whether the evidence makes a name."""
-        return self.points() >= (_ENOUGH if self.trade or self.latin or self.backed else _ALONE)
+        made = self.trade and (self.novelty > 1 or self.proper)
+        return self.points() >= (_ENOUGH if made or self.latin or self.backed else _ALONE)
 
     @property
     def backed(self) -> bool:
         """Whether more than one sentence speaks for the string."""
-        return bool(self.count > 1 or self.listed or self.quoted or self.described > 1 or self.strong)
+        return bool(self.count > 1 or self.listed or self.quoted or self.described or self.strong)
 
 
 class Candidates:
