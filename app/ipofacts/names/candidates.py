@@ -34,6 +34,7 @@ class Evidence:
     described: int = 0
     quoted: int = 0
     opens: int = 0
+    leads: int = 0
     titled: int = 0
     hits: int = 0
     count: int = 0
@@ -66,8 +67,9 @@ class Evidence:
     @property
     def accepted(self) -> bool:
         """Whether the evidence makes a name."""
-        made = self.trade and (self.novelty > 1 or self.proper)
-        return self.points() >= (_ENOUGH if made or self.latin or self.backed else _ALONE)
+        made = self.trade and (self.novelty > 1 or self.proper or self.leads)
+        enough = _ENOUGH if made or self.latin or self.backed else _ALONE
+        return self.points() >= enough - (self.leads > 0 and enough == _ALONE)
 
     @property
     def backed(self) -> bool:
@@ -246,6 +248,7 @@ class Candidates:
         limit = end + 2 * _NEAR if text.startswith("(", chunk.clause[1]) else chunk.clause[1]
         match = self._listing.search(text, end, limit)
         if match:
+            evidence.leads += start == chunk.clause[0]
             evidence.near += 1
             evidence.listing += match.start() == end or (chunk.first and match.end() <= end + _NEAR)
         if text[start - 1 : start] in self._inner and self._listing.search(text, max(chunk.clause[0], start - _NEAR), start):

@@ -39,6 +39,7 @@ class Structures:
         words = sorted(rules.definition_words, key=len, reverse=True)
         self._defining = re.compile("(?:" + "|".join(map(re.escape, words)) + r")(?:为|是|:|:)?\s*")
         self._plain_form = re.compile(r"[\u3400-\u9fffA-Za-z0-9&·\-]{2,20}")
+        self._marks = tuple(sorted(rules.suffix_marks, key=len, reverse=True))
         self._not = frozenset(rules.not_definitions)
         self._latin_stops = frozenset(rules.latin_stops)
         self._share = re.compile(
@@ -58,8 +59,12 @@ class Structures:
             ticker = bool(_TICKER.fullmatch(inside)) and inside not in self._latin_stops
             forms = () if ticker else self._forms(inside)
             if coded or ticker or forms:
-                found.append(Bracket(match.start(), coded, ticker, forms))
+                found.append(Bracket(self._name_end(text, match.start()), coded, ticker, forms))
         return found
+
+    def _name_end(self, text: str, place: int) -> int:
+        """Where the name before a bracket ends: before a mark of its share class."""
+        return next((place - len(mark) for mark in self._marks if text.endswith(mark, 0, place)), place)
 
     def _forms(self, inside: str) -> tuple[str, ...]:
         """The names that a bracket gives: “青岭”, 简称:青岭, Green Lake Inc."""
