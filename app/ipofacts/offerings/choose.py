@@ -12,6 +12,9 @@ from ipofacts.rules.match import Candidate
 from ipofacts.schema import AMOUNT_FACTS, DATE_FACTS, QUANTITY_FACTS
 from ipofacts.values.model import Value
 
+# Facts told in percent; an article may tell them in times (升2.06倍 is 206 percent).
+PERCENT_FACTS = frozenset({"first_day_change", "lottery_rate"})
+HUNDRED = Decimal(100)
 # A rounded figure and the exact one differ by no more than this share.
 ROUNDING = Decimal("0.05")
 
@@ -25,14 +28,15 @@ def best(candidates: Sequence[Candidate], fact: str, exchange: str | None, venue
         return None
     agreeing = Counter(_same(value) for _, value in valued)
     first = min(valued, key=lambda pair: (-pair[0].rule.rule.rank, -agreeing[_same(pair[1])], pair[0].start))
-    return next((pair for pair in valued if _refines(pair[1], first[1])), first)
+    finer = [pair for pair in valued if _refines(pair[1], first[1])]
+    return max(finer, key=lambda pair: (pair[0].rule.rule.rank, -pair[0].start), default=first)
 
 
 def read(candidate: Candidate, fact: str, exchange: str | None, venues: Venues) -> Plain | None:
     """A candidate's value in the form of the contract, None if the mention can't be one."""
     rule = candidate.rule.rule
     if rule.gives is not None:
-        return rule.gives
+        return {"value": rule.gives} if fact in QUANTITY_FACTS else rule.gives
     if fact == "sponsors":
         return [mention.text for mention in candidate.mentions]
     if not candidate.mentions:
@@ -74,7 +78,8 @@ def _quantity(value: Value, candidate: Candidate) -> dict[str, str] | None:
     rule = candidate.rule.rule
     figures: dict[str, str] = {}
     if value.value is not None:
-        figures["value"] = plain(-abs(value.value) if rule.sign == "down" else value.value)
+        number = value.value * HUNDRED if value.kind == "multiple" and candidate.fact in PERCENT_FACTS else value.value
+        figures["value"] = plain(-abs(number) if rule.sign == "down" else number)
     elif value.low is not None and value.high is not None:
         figures["low"], figures["high"] = plain(value.low), plain(value.high)
     else:
@@ -91,13 +96,19 @@ def plain(number: Decimal) -> str:
 
 
 def _refines(value: Plain, rough: Plain) -> bool:
-    """Whether a value says more exactly what a rounded one says: 79.996亿 against 近80亿, 517.27倍 against 逾五百倍."""
+    """Whether a value says more exactly what a rounded one says: 79.996亿 against 近80亿, 2026-01-08 against --01-08 or 2026."""
+    if isinstance(value, str) and isinstance(rough, str):
+        return _is_date(value) and _is_date(rough) and len(value) > len(rough) and (value.startswith(rough) or value.endswith(rough[1:]))
     if not (isinstance(value, dict) and isinstance(rough, dict) and "bound" in rough and "value" in rough and "value" in value):
         return False
     if value.get("currency") != rough.get("currency") or _digits(value["value"]) <= _digits(rough["value"]):
         return False
     exact, rounded = Decimal(value["value"]), Decimal(rough["value"])
     return exact != rounded and abs(exact - rounded) <= ROUNDING * abs(exact)
+
+
+def _is_date(text: str) -> bool:
+    return text[:2].isdigit() or text.startswith("--")
 
 
 def _digits(number: str) -> int:

@@ -17,7 +17,7 @@ from ipofacts.offerings.subjects import assign, cast
 from ipofacts.offerings.venues import load_venues
 from ipofacts.rulefiles import Root
 from ipofacts.rules.match import Candidate
-from ipofacts.rules.model import VERDICTS
+from ipofacts.rules.model import AHEAD, VERDICTS
 from ipofacts.rules.reading import Reading
 from ipofacts.schema import FACTS
 
@@ -39,7 +39,7 @@ class OfferingFinder:
         aside = _lines_of(candidates, "unrelated") - _lines_of(candidates, "stage", "listing_date")
         outsiders = frozenset((name.start, name.end) for c in candidates if c.fact == "outsider" for name in c.companies)
         kept, _ = settle([candidate for candidate in candidates if candidate.line not in aside])
-        facts = [candidate for candidate in kept if candidate.fact not in VERDICTS]
+        facts = [candidate for candidate in kept if candidate.fact == AHEAD or candidate.fact not in VERDICTS]
         parts = cast(reading, facts, outsiders)
         drafts = assemble(reading, assign(reading, facts, parts), parts, self.venues)
         return [self._offering(draft, reading, posted) for draft in drafts]

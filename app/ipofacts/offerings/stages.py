@@ -8,17 +8,20 @@ from pathlib import Path
 from ipofacts.offerings.model import Draft
 from ipofacts.rulefiles import Root, RuleModel, read_file
 from ipofacts.rules.match import Candidate
+from ipofacts.rules.model import AHEAD
 
 # Readings up to this much below the best rank are believed when they tell a later stage.
 RANK_SLACK = 2
 
 
 class Stages(RuleModel):
-    """The order of stages, those that stop an offering, and the stage from which a fact can be known."""
+    """The order of stages, those that stop an offering, the stage from which a fact can be known, and the facts that together show that
+    an offering whose first trading day is ahead has been priced."""
 
     order: list[str]
     stopped: list[str]
     implied: dict[str, str]
+    shown: list[str]
 
     def of(self, draft: Draft, listing_date: str | None, published: str | None) -> tuple[str, Candidate] | None:
         """The stage of a draft and the candidate that tells it."""
@@ -26,13 +29,29 @@ class Stages(RuleModel):
         found = self._furthest(told)
         if found and found[0] in self.stopped:
             return found
-        implied = [
-            (self.implied[fact], candidate)
-            for fact in sorted(draft.facts() & set(self.implied))
-            for candidate in draft.of(fact)[:1]
-        ]
+        implied = [(self.implied[fact], draft.of(fact)[0]) for fact in sorted(draft.facts() & set(self.implied))]
+        traded = any(stage == self.done for stage, _ in implied)
+        if not traded and self._is_ahead(draft, listing_date, published):
+            found = self._before(told, draft)
         found = self._furthest([*([found] if found else []), *implied]) if implied else found
         return self._dated(found, draft, listing_date, published) if found else None
+
+    @property
+    def done(self) -> str:
+        """The stage that an offering ends with."""
+        return self.order[-1]
+
+    def _is_ahead(self, draft: Draft, listing_date: str | None, published: str | None) -> bool:
+        """Whether the article tells the first trading day as still to come, and the day of writing doesn't tell otherwise."""
+        return bool(draft.of(AHEAD)) and not (_is_day(listing_date) and _is_day(published) and str(listing_date) < str(published))
+
+    def _before(self, told: Sequence[tuple[str, Candidate]], draft: Draft) -> tuple[str, Candidate]:
+        """The furthest stage short of trading; one that only tells the day to come is as far as its facts show."""
+        earlier = self._furthest([pair for pair in told if pair[0] != self.done])
+        shown = [candidate for fact in self.shown for candidate in draft.of(fact)[:1]]
+        if len(shown) == len(self.shown) and (earlier is None or self._worth(earlier[0]) < self._worth(self.order[-2])):
+            return (self.order[-2], shown[0])
+        return earlier or (self.order[0], draft.of(AHEAD)[0])
 
     def _furthest(self, told: Sequence[tuple[str, Candidate]]) -> tuple[str, Candidate] | None:
         if not told:
@@ -48,7 +67,7 @@ class Stages(RuleModel):
         self, found: tuple[str, Candidate], draft: Draft, listing_date: str | None, published: str | None
     ) -> tuple[str, Candidate]:
         """A first trading day after the day of writing can't have been; one before it has."""
-        if not (listing_date and published and len(listing_date) == len(published) == len("2026-01-08")):
+        if not (listing_date and published and _is_day(listing_date) and _is_day(published)):
             return found
         if found[0] == "listed" and listing_date > published:
             earlier = [pair for pair in ((str(c.rule.rule.gives), c) for c in draft.of("stage")) if pair[0] != "listed"]
@@ -56,6 +75,10 @@ class Stages(RuleModel):
         if found[0] in self.order[3:] and listing_date < published:
             return (self.order[-1], found[1])
         return found
+
+
+def _is_day(date: str | None) -> bool:
+    return date is not None and len(date) == len("2026-01-08")
 
 
 def load_stages(root: Root) -> Stages:

@@ -160,10 +160,14 @@ def _topics(reading: Reading, parts: Cast) -> list[int | None]:
 
 
 def _spoken(line: Line, parts: Cast) -> int | None:
-    """The company a sentence makes its topic: the one that matters most, if it matters to the article or opens the sentence."""
+    """The company a sentence makes its topic: the one it starts with, else the one that matters most among those it opens with."""
+    start = line.starts[0]
     opening = line.starts[min(OPENING_SYMBOLS, len(line.starts)) - 1]
-    names = [name for name in companies_of(line, parts.outsiders) if int(name.key) in parts.issuers]
-    fit = [int(n.key) for n in names if n.start <= opening or int(n.key) in parts.leading or int(n.key) == parts.main]
+    names = list(companies_of(line, parts.outsiders))
+    if names and names[0].start <= start + 1:
+        return int(names[0].key)
+    heard = [name for name in names if int(name.key) in parts.issuers]
+    fit = [int(n.key) for n in heard if n.start <= opening or int(n.key) in parts.leading or int(n.key) == parts.main]
     return max(fit, key=lambda company: parts.worth[company], default=None)
 
 

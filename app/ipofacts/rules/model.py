@@ -10,8 +10,9 @@ from ipofacts.rulefiles import RuleModel
 from ipofacts.schema import FACTS, Bound
 
 # What a rule may decide besides the facts of an offering: a value that belongs to something else (other), a company that is not the
-# issuer here (outsider), words that speak of another kind of security or event (unrelated).
-VERDICTS = ("other", "outsider", "unrelated")
+# issuer here (outsider), words that speak of another kind of security or event (unrelated), a first trading day still to come (ahead).
+AHEAD = "ahead"
+VERDICTS = ("other", "outsider", "unrelated", AHEAD)
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*\.[a-z0-9]+(-[a-z0-9]+)*$")]
 Phrases = list[Annotated[str, StringConstraints(min_length=1)]]
 
