@@ -14,8 +14,9 @@ app = typer.Typer(
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
+    rich_markup_mode=None,  # importing rich takes longer than all the rest of --help
 )
-rules_app = typer.Typer(name="rules", help="Check, test and list rule files.", no_args_is_help=True)
+rules_app = typer.Typer(name="rules", help="Check, test and list rule files.", no_args_is_help=True, rich_markup_mode=None)
 app.add_typer(rules_app)
 
 
@@ -27,6 +28,13 @@ class Form(StrEnum):
     table = "table"
 
 
+class ExplanationForm(StrEnum):
+    """How an explanation is written."""
+
+    text = "text"
+    json = "json"
+
+
 class ReportForm(StrEnum):
     """How an evaluation is written."""
 
@@ -36,20 +44,22 @@ class ReportForm(StrEnum):
     github = "github"
 
 
-_FILES = "Articles: .txt, .html, .csv (with a column text), .jsonl (an article a line), or - for standard input."
+_FILES = "Articles: .txt, .html, .json, .jsonl (an article a line), .csv (with a column text), or - for standard input."
 Rules = Annotated[
     Optional[Path],  # noqa: UP045 - typer reads the annotation at run time
-    typer.Option("--rules", help="Folder with rules of your own, layered over the shipped ones.", exists=True, file_okay=False),
+    typer.Option("--rules", help="Folder with rules of your own, laid over the shipped ones.", exists=True, file_okay=False),
 ]
 RuleFolder = Annotated[
     Optional[Path],  # noqa: UP045
-    typer.Argument(help="Folder with rule files; without it the shipped ones.", exists=True, file_okay=False),
+    typer.Argument(
+        help="Folder with rules of your own, checked with the shipped ones below them.", exists=True, file_okay=False
+    ),
 ]
 
 
 @app.command()
 def extract(
-    files: Annotated[list[str], typer.Argument(help=_FILES, metavar="FILE…")],
+    files: Annotated[list[str], typer.Argument(help=_FILES, metavar="FILE")],
     published: Annotated[str, typer.Option(help="Publication date of articles that don't carry one: YYYY-MM-DD.")] = "",
     form: Annotated[
         Form, typer.Option("--format", help="jsonl: one line an article; json: one array; table: for people.")
@@ -69,12 +79,15 @@ def explain(
     file: Annotated[str, typer.Argument(help=_FILES, metavar="FILE")],
     fact: Annotated[str, typer.Option(help="Only what concerns this fact, for example issue_price.")] = "",
     published: Annotated[str, typer.Option(help="Publication date: YYYY-MM-DD.")] = "",
+    form: Annotated[
+        ExplanationForm, typer.Option("--format", help="text: for people; json: one object an article.")
+    ] = ExplanationForm.text,
     rules: Rules = None,
 ) -> None:
     """Tell why a fact was or was not read."""
     from ipofacts.cli.explaining import run
 
-    raise typer.Exit(run(file, fact or None, published or None, rules))
+    raise typer.Exit(run(file, fact or None, published or None, form.value, rules))
 
 
 @app.command("eval")

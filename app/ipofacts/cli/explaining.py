@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+from ipofacts.cli.extracting import told
 from ipofacts.cli.inputs import missing, read
+from ipofacts.cli.outputs import shown
 from ipofacts.cli.reporting import OK, UNUSABLE, say, write
 from ipofacts.extractor import Extractor
 from ipofacts.rulefiles import RuleFileError
 from ipofacts.schema import FACTS
 
 
-def run(file: str, fact: str | None, published: str | None, rules: Path | None) -> int:
-    """Prints the explanation of every article of the file as JSON; returns the exit code."""
+def run(file: str, fact: str | None, published: str | None, form: str, rules: Path | None) -> int:
+    """Prints the explanation of every article of the file; returns the exit code."""
     if fact is not None and fact not in FACTS:
         say(f"--fact names no fact; the facts are {', '.join(FACTS)}")
         return UNUSABLE
@@ -28,20 +31,69 @@ def run(file: str, fact: str | None, published: str | None, rules: Path | None) 
         return UNUSABLE
     code = OK
     for item in read(file, published):
-        if item.article is None:
-            say(f"{item.place}: the article can't be read")
+        if item.problem is not None:
+            say(f"{item.place}: {told(item.problem)}")
             code = UNUSABLE
-            continue
-        told = extractor.explain(item.article)
-        write(json.dumps(about(told, fact) if fact else told, ensure_ascii=False, indent=2) + "\n")
+        elif item.article is not None:
+            explained = extractor.explain(item.article)
+            write(_FORMS[form](about(explained, fact) if fact else explained))
     return code
 
 
-def about(told: Any, fact: str) -> Any:
+def about(explained: Any, fact: str) -> Any:
     """The explanation without what concerns other facts: entries that name another fact, and other facts of offerings."""
-    if isinstance(told, list):
-        return [about(item, fact) for item in told if not (isinstance(item, dict) and item.get("fact", fact) != fact)]
-    if isinstance(told, dict):
+    if isinstance(explained, list):
+        return [about(item, fact) for item in explained if not (isinstance(item, dict) and item.get("fact", fact) != fact)]
+    if isinstance(explained, dict):
         others = set(FACTS) - {fact, "company", "primary"}
-        return {key: about(value, fact) for key, value in told.items() if key not in others}
-    return told
+        return {key: about(value, fact) for key, value in explained.items() if key not in others}
+    return explained
+
+
+def _json(explained: dict[str, Any]) -> str:
+    return json.dumps(explained, ensure_ascii=False, indent=2) + "\n"
+
+
+def _text(explained: dict[str, Any]) -> str:
+    """What a rule author reads: the text as the rules saw it, what stands in it, what rules made of it, and what came out."""
+    sections = {
+        "Text as the rules see it": explained["clean"]["text"].splitlines(),
+        "Values and names in it": map(_mention, explained["mentions"]),
+        "What rules read there": (line for candidate in explained["candidates"] for line in _candidate(candidate)),
+        "What came out": (line for offering in explained["extraction"]["offerings"] for line in _offering(offering)),
+    }
+    return "".join(_section(heading, list(lines)) for heading, lines in sections.items())
+
+
+_FORMS: dict[str, Callable[[dict[str, Any]], str]] = {"text": _text, "json": _json}
+
+
+def _section(heading: str, lines: list[str]) -> str:
+    return f"{heading}\n" + "".join(f"  {line}\n" for line in lines or ["nothing"]) + "\n"
+
+
+def _mention(mention: dict[str, Any]) -> str:
+    details = (f"{key} {value}" for key, value in mention.items() if key not in ("start", "end", "text", "kind"))
+    return f"{mention['kind']:<9} {mention['text']}  ({', '.join(details)})"
+
+
+def _candidate(candidate: dict[str, Any]) -> Iterator[str]:
+    yield f"{candidate['fact']} = {candidate['value']}   {_fate(candidate)}"
+    yield f"    {candidate['clean']}"
+    yield f"    {candidate['rule']} (rank {candidate['rank']}), {candidate['file']}:{candidate['line']}"
+
+
+def _fate(candidate: dict[str, Any]) -> str:
+    if candidate["fate"] == "lost":
+        return f"lost to {candidate['to']}, which reads {candidate['its_fact']} there"
+    if candidate["fate"] == "refused":
+        return f"refused by {candidate['by']}"
+    return str(candidate["fate"])
+
+
+def _offering(offering: dict[str, Any]) -> Iterator[str]:
+    yield shown(offering["company"]) + ("" if offering["primary"] else "  (only mentioned)")
+    for fact, value in offering.items():
+        if fact in FACTS and fact not in ("company", "primary"):
+            rules = ", ".join(dict.fromkeys(quote["rule"] for quote in offering["evidence"].get(fact, ())))
+            yield f"    {fact} = {shown(value)}   by {rules}"

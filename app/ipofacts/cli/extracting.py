@@ -63,11 +63,12 @@ class _Tally:
         for item, answer in answers:
             if answer.problem:
                 self.problems = True
-                say(f"{item.place}: {_told(answer.problem)}")
+                say(f"{item.place}: {told(answer.problem)}")
             yield answer
 
 
-def _told(problem: Problem) -> str:
+def told(problem: Problem) -> str:
+    """A problem in one line."""
     wrong = "; ".join(f"{'.'.join(map(str, error.loc[1:]))} {error.msg}".strip() for error in problem.errors)
     return f"{KINDS[problem.kind].title}: {wrong or problem.detail or KINDS[problem.kind].detail}"
 

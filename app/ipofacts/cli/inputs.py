@@ -15,7 +15,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from ipofacts.schema import Article
-from ipofacts.service.problems import Problem, from_validation, invalid_json
+from ipofacts.service.problems import Problem, ProblemError, from_validation, invalid_json
 
 STDIN = "-"
 _LINES = frozenset({".jsonl", ".ndjson"})
@@ -47,6 +47,8 @@ def read(name: str, published: str | None) -> Iterator[Item]:
             yield from _lines(name, lines, published)
     elif Path(name).suffix.lower() == ".csv":
         yield from _rows(name, Path(name).read_bytes(), published)
+    elif Path(name).suffix.lower() == ".json":
+        yield from _document(name, Path(name).read_bytes(), published)
     else:
         yield _text(name, Path(name).read_bytes(), published, Path(name).name)
 
@@ -76,17 +78,43 @@ def _lines(name: str, lines: Iterable[bytes], published: str | None) -> Iterator
 
 def _line(place: str, line: bytes, published: str | None) -> Item:
     try:
-        found = json.loads(line)
+        return _object(place, _parse(line, "line"), published)
+    except ProblemError as error:
+        return Item(place, problem=error.problem)
+
+
+def _document(name: str, body: bytes, published: str | None) -> Iterator[Item]:
+    """A JSON file: one article, or an array of them."""
+    try:
+        found = _parse(body.removeprefix(codecs.BOM_UTF8), "file")
+    except ProblemError as error:
+        yield Item(name, problem=error.problem)
+        return
+    if isinstance(found, list):
+        for number, item in enumerate(found, 1):
+            yield _object(f"{name}[{number}]", item, published)
+    else:
+        yield _object(name, found, published)
+
+
+def _parse(body: bytes, what: str) -> Any:
+    """JSON as Python data; ``what`` names its source in problems. Raises ProblemError."""
+    try:
+        return json.loads(body)
     except UnicodeDecodeError:
-        return Item(place, problem=invalid_json("The line is not UTF-8"))
+        reason = "is not UTF-8"
     except RecursionError:
-        return Item(place, problem=invalid_json("The line is nested too deep"))
+        reason = "is nested too deep"
     except json.JSONDecodeError as error:
-        return Item(place, problem=invalid_json(f"The line is not JSON at character {error.pos + 1}"))
+        reason = f"is not JSON at character {error.pos + 1}"
     except ValueError:
-        return Item(place, problem=invalid_json("The line holds a number that is too long"))
+        reason = "holds a number that is too long"
+    raise ProblemError(invalid_json(f"The {what} {reason}"))
+
+
+def _object(place: str, found: Any, published: str | None) -> Item:
     if not isinstance(found, dict):
-        return Item(place, problem=invalid_json("The line is not an object"))
+        return Item(place, problem=invalid_json("An article is a JSON object"))
     return _article(place, found, published)
 
 

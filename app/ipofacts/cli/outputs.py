@@ -61,7 +61,8 @@ def _rows(answer: dict[str, Any]) -> Iterator[list[str]]:
     elif not answer["offerings"]:
         yield [name, "no offering"]
     for offering in answer.get("offerings", ()):
-        yield [name, *(shown(offering.get(column)) for column in _COLUMNS[1:])]
+        company = shown(offering["company"]) + ("" if offering["primary"] else " (mentioned)")
+        yield [name, company, *(shown(offering.get(column)) for column in _COLUMNS[2:])]
 
 
 def shown(fact: Any) -> str:

@@ -55,7 +55,7 @@ async def extract(request: Request, options: Asked) -> Response:
 
 @router.post("/explain", responses=_ONE, openapi_extra=_body({_JSON: _ARTICLE}))
 async def explain(request: Request) -> Response:
-    """Reads one article and tells how: clean text, words, mentions, rules that fired, candidates that lost and why."""
+    """Reads one article and tells how: clean text, mentions, and what every rule read there: kept, lost to another, or refused."""
     return await _read(request, "explain", Options())
 
 
@@ -74,7 +74,7 @@ async def batch(request: Request, options: Asked) -> Response:
 
 @router.get("/rules", responses=_problems(401, 503))
 async def rules(request: Request) -> Response:
-    """The rules in force: id, fact, file, line, patterns."""
+    """The rules in force: id, facts, file, line, rank, phrases."""
     sound = _pool(request).sound
     if not sound:
         raise ProblemError(Problem("not-ready", retry_after=request.app.state.settings.retry_after))

@@ -21,7 +21,7 @@ class Settings(BaseSettings):
 
     model_config = SettingsConfigDict(env_prefix=PREFIX, extra="forbid", frozen=True)
 
-    rules: Path | None = Field(default=None, description="Folder with rule files of your own, layered over the shipped ones.")
+    rules: Path | None = Field(default=None, description="Folder with rule files of your own, laid over the shipped ones.")
     host: str = Field(default="127.0.0.1", description="Address to listen on.")
     port: int = Field(default=8000, ge=0, le=65535, description="Port to listen on; 0 takes a free one.")
     engines: int = Field(default=1, ge=1, le=256, description="Worker processes that read articles.")
