@@ -15,10 +15,10 @@ SENTENCES = [
 ]
 
 
-@pytest.mark.parametrize("text", SENTENCES)
-def test_rjieba_cuts_as_jieba_does(text: str) -> None:
+def test_rjieba_cuts_as_jieba_does() -> None:
     words = ["发行价", "超额认购", "港交所"]
-    assert Cutter(words).cut(text) == Cutter(words, "jieba").cut(text)
+    cutter, reference = Cutter(words), Cutter(words, "jieba")
+    assert [cutter.cut(text) for text in SENTENCES] == [reference.cut(text) for text in SENTENCES]
 
 
 @pytest.mark.parametrize("text", ["", *SENTENCES])

@@ -67,7 +67,7 @@ class Evidence:
     @property
     def accepted(self) -> bool:
         """Whether the evidence makes a name."""
-        made = self.trade and (self.novelty > 1 or self.proper or self.leads)
+        made = (self.proper and self.listing) or (self.trade and (self.novelty > 1 or self.proper or self.leads))
         enough = _ENOUGH if made or self.latin or self.backed else _ALONE
         return self.points() >= enough - (self.leads > 0 and enough == _ALONE)
 
