@@ -92,7 +92,9 @@ def test_the_component_gives_plain_data_that_survives_storing(tmp_path: Path) ->
     doc = nlp(TEXT)
     assert doc._.offerings == expected
     stored = DocBin(store_user_data=True, docs=[doc]).to_bytes()
-    assert [again._.offerings for again in DocBin(store_user_data=True).from_bytes(stored).get_docs(nlp.vocab)] == [expected]
+    restored = list(DocBin(store_user_data=True).from_bytes(stored).get_docs(nlp.vocab))
+    # spaCy stores lists as tuples.
+    assert [list(again._.offerings) for again in restored] == [expected]
     nlp.to_disk(tmp_path / "nlp")
     assert spacy.load(tmp_path / "nlp")(TEXT)._.offerings == expected
     assert pickle.loads(pickle.dumps(nlp))(TEXT)._.offerings == expected
