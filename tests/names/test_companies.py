@@ -76,7 +76,7 @@ def test_the_registered_name_is_told_apart(find) -> None:
 
 def test_mentions_cover_the_text_they_name(find) -> None:
     text = "岚茗(01634.HK)拟上市。岚茗由高盛保荐。"
-    found = find(text)
+    found = find(text, title="")
     assert [text[start:end] for start, end in found.companies[0].mentions] == ["岚茗", "岚茗"]
     assert all(text[name.start : name.end] == name.text for name in found.mentions)
     spans = [(name.start, name.end) for name in found.mentions]

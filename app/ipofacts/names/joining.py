@@ -12,9 +12,11 @@ class Joiner:
     """Groups the forms of each company by rules/names/companies.yaml."""
 
     def __init__(self, rules: Companies) -> None:
-        self._tails = tuple(sorted({*rules.industries, *rules.descriptors, *rules.legal_endings, "AI"}, key=len, reverse=True))
+        self._tails = tuple(
+            sorted({*rules.industries, *rules.descriptors, *rules.legal_endings, *rules.latin_tails}, key=len, reverse=True)
+        )
         self._tail = re.compile("(?:" + "|".join(map(re.escape, self._tails)) + r")+\Z")
-        self._wholes = ("集团", "控股")
+        self._wholes = tuple(rules.group_words)
         self._places = tuple(sorted(rules.places, key=len, reverse=True))
         self._marks = tuple(rules.suffix_marks)
 

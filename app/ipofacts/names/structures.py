@@ -14,11 +14,10 @@ _CODE = re.compile(
     r"|\s*(?:NYSE|NASDAQ|Nasdaq)[::]\s*[A-Z]{1,5}\s*(?=$|[,、;/])|\s*[A-Z]{1,5}\.(?:US|O|N)(?=$|[,、;/])"
 )
 _TICKER = re.compile(r"[A-Z]{2,5}")
-_YEAR = re.compile(r"\s*(?:19|20)\d\d\s*(?:$|[,、;年])")
+_YEAR = re.compile(r"\s*(?:19|20)\d\d(?![\d.])")
 _QUOTED = re.compile(r"[“\"「『]([^“”\"「」『』()\n]{2,30})[”\"」』]")
 _LATIN_NAME = re.compile(r"[A-Z][A-Za-z0-9&'.,\- ]{2,80}")
 _HEAD = re.compile(r"[\u3400-\u9fffA-Za-z0-9&·'\-]{2,16}")
-_ITEM = re.compile(r"(?m)^\s*(?:\(?\d{1,2}[、.)]|[一二三四五六七八九十]{1,3}、)\s*")
 _ROW = re.compile(r"(?m)^([\u3400-\u9fffA-Za-z][\u3400-\u9fffA-Za-z0-9&·\-]{1,14})[ |│\t]+\d{3,6}(?=[ |│\t.])")
 
 
@@ -37,13 +36,16 @@ class Structures:
 
     def __init__(self, rules: Companies) -> None:
         words = sorted(rules.definition_words, key=len, reverse=True)
-        self._defining = re.compile("(?:" + "|".join(map(re.escape, words)) + r")(?:为|是|:|:)?\s*")
+        link = "|".join(map(re.escape, rules.links))
+        self._item = re.compile(rf"(?m)^\s*(?:\(?\d{{1,2}}[、.)]|[{rules.numerals}]{{1,3}}、)\s*")
+        self._defining = re.compile("(?:" + "|".join(map(re.escape, words)) + rf")(?:{link}|:)?\s*")
         self._plain_form = re.compile(r"[\u3400-\u9fffA-Za-z0-9&·\-]{2,20}")
         self._marks = tuple(sorted(rules.suffix_marks, key=len, reverse=True))
         self._not = frozenset(rules.not_definitions)
         self._latin_stops = frozenset(rules.latin_stops)
+        shares = "|".join(map(re.escape, rules.share_labels))
         self._share = re.compile(
-            r"(?:股票|证券|股份|申购)简称\s*(?:为|[:\n])?\s*[“\"]?([\u3400-\u9fffA-Za-z\-]{2,8})(?=[”\",。;\s|│)、(])"
+            rf"(?:{shares})\s*(?:{link}|[:\n])?\s*[“\"]?([\u3400-\u9fffA-Za-z\-]{{2,8}})(?=[”\",。;\s|│)、(])"
         )
         labels = sorted(rules.name_labels, key=len, reverse=True)
         self._label = re.compile(
@@ -78,7 +80,7 @@ class Structures:
             forms = _QUOTED.findall(inside)
         latin = _LATIN_NAME.match(inside)
         if latin and not _CODE.match(inside) and not latin.group().isupper():
-            forms.append(latin.group().split(",下")[0].strip(" ,"))
+            forms.append(latin.group().strip(" ,"))
         return tuple(
             form for form in forms if form not in self._not and form not in self._latin_stops and not form[0].isdigit()
         )
@@ -94,7 +96,7 @@ class Structures:
     def headings(self, text: str) -> list[tuple[int, int]]:
         """Spans at the head of a title, list item or table row where a name ends at ``:`` or ``(`` or a code."""
         found = [match.span(1) for match in _ROW.finditer(text)]
-        heads = [0, *(match.end() for match in _ITEM.finditer(text))]
+        heads = [0, *(match.end() for match in self._item.finditer(text))]
         for start in heads:
             match = _HEAD.match(text, start)
             if match and text[match.end() : match.end() + 1] in (":", "(", "\n", ""):

@@ -76,6 +76,10 @@ class Companies(RuleModel):
     descriptor_endings: list[str]
     inner: list[str]
     latin_tails: list[str]
+    group_words: list[str]
+    share_labels: list[str]
+    links: list[str]
+    numerals: str
     list_marks: list[str]
     listing_words: list[str]
     person_titles: list[str]
