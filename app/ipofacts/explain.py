@@ -7,16 +7,21 @@ from typing import Any
 
 from ipofacts.names.model import Name
 from ipofacts.offerings.claims import settle
-from ipofacts.rules import Candidate, Reader, Reading, RuleBook, find_candidates, find_refused, short
+from ipofacts.rules import Candidate, NearMiss, Reader, Reading, RuleBook, find_candidates, find_refused, nearest, short
 from ipofacts.rules.symbols import Mention
-from ipofacts.schema import Article
+from ipofacts.schema import FACTS, Article
+
+# Phrases that nearly matched, told for each fact that rules read.
+NEAREST = 5
+NEAR_FACTS = tuple(fact for fact in FACTS if fact not in ("primary", "company"))
 
 
 def explain(reader: Reader, book: RuleBook, article: Article) -> dict[str, Any]:
     """The stages of one reading, as JSON data.
 
     ``clean``: the text the rules saw, in segments; ``mentions``: values and names in it; ``candidates``: what rules read there, each
-    with ``fate`` (``kept``, ``lost`` to another rule, or ``refused`` by its surroundings) and the place in clean text.
+    with ``fate`` (``kept``, ``lost`` to another rule, or ``refused`` by its surroundings) and the place in clean text; ``nearest``: for
+    each fact that nothing read, the phrases that nearly matched, what they wanted next and what they found.
     """
     reading = reader.read(article.text, article.title, article.published)
     candidates = find_candidates(book, reading)
@@ -24,6 +29,7 @@ def explain(reader: Reader, book: RuleBook, article: Article) -> dict[str, Any]:
     told = [_told(reading, candidate, "kept") for candidate in kept]
     told += [_told(reading, loser, "lost", {"to": winner.rule.id, "its_fact": winner.fact}) for loser, winner in lost]
     told += [_told(reading, candidate, "refused", {"by": reason}) for candidate, reason in find_refused(book, reading)]
+    read = {candidate.fact for candidate in kept}
     segments = [
         {
             "kind": segment.kind,
@@ -36,7 +42,23 @@ def explain(reader: Reader, book: RuleBook, article: Article) -> dict[str, Any]:
     return {
         "clean": {"text": reading.clean.text, "segments": segments, "published": reading.published},
         "mentions": list(_mentions(reading)),
+        "nearest": {fact: [_near(miss) for miss in nearest(book, reading, fact, NEAREST)] for fact in NEAR_FACTS if fact not in read},
         "candidates": sorted(told, key=lambda item: (item["start"], item["end"], item["rule"], item["fact"])),
+    }
+
+
+def _near(miss: NearMiss) -> dict[str, Any]:
+    return {
+        "rule": miss.rule.id,
+        "file": miss.rule.file,
+        "line": miss.rule.line,
+        "phrase": miss.phrase,
+        "matched": f"{miss.elements}/{miss.of}",
+        "start": miss.start,
+        "end": miss.end,
+        "after": miss.after,
+        "expected": miss.expected,
+        "found": miss.found,
     }
 
 

@@ -128,7 +128,7 @@ def _openers(reading: Reading, parts: Cast) -> frozenset[int]:
 
 def _is_primary(draft: Draft, split: Sequence[Draft], parts: Cast, openers: frozenset[int]) -> bool:
     if draft is not split[0]:
-        return not (_is_past(draft) and not _is_past(split[0]))
+        return not _is_past(draft)
     if draft.company == parts.main or draft.company in parts.leading or (draft.company in parts.listed and draft.shared):
         return True
     strong = len(draft.facts() - WEAK_FACTS)

@@ -56,31 +56,29 @@ class Owned:
 
 def cast(reading: Reading, candidates: Sequence[Candidate], outsiders: frozenset[Place]) -> Cast:
     """Tell issuers from the rest: companies that a phrase names as listing, or that headline and headings are about."""
-    worth: Counter[int] = Counter()
-    issuers: set[int] = set()
+    stated = {(n.start, int(n.key)) for c in candidates for n in c.companies if (n.start, n.end) not in outsiders}
+    worth = Counter(dict.fromkeys((company for _, company in stated), STATED_WORTH))
     sections: set[int] = set()
     headline: set[int] = set()
-    for candidate in candidates:
-        for name in candidate.companies:
-            if (name.start, name.end) not in outsiders:
-                worth[int(name.key)] += STATED_WORTH
-                issuers.add(int(name.key))
+    leads = 0
     for line in reading.lines:
         names = [int(name.key) for name in companies_of(line, outsiders)]
         worth.update(names)
         if not names:
             continue
-        if line.index < OPENING_LINES:
-            worth[names[0]] += 1
-        if line.segment.kind == "title" or line.index == 0:
+        if line.segment.kind == "title" or leads == 0:
             worth.update(dict.fromkeys(set(names), TITLE_WORTH))
             headline.add(names[0])
         elif line.segment.kind in SECTION_KINDS:
             worth[names[0]] += HEADING_WORTH
             sections.add(names[0])
+        if leads < OPENING_LINES:
+            worth[names[0]] += 1
+            leads += 1
+    worth.subtract(int(n.key) for c in candidates for n in c.companies if (n.start, n.end) in outsiders)
     ranked = sorted(worth, key=lambda key: (-worth[key], key))
     main = ranked[0] if ranked else None
-    issuers |= sections | ({main} if main is not None else set())
+    issuers = {company for _, company in stated} | sections | ({main} if main is not None else set())
     enumerated = frozenset(company for line in reading.lines for company in _enumerated(line, outsiders))
     roundup = len(sections) >= ROUNDUP
     return Cast(frozenset(issuers), main, frozenset(sections | headline), outsiders, dict(worth), roundup, enumerated)

@@ -3,6 +3,7 @@
 from ipofacts.rules.book import RuleBook
 from ipofacts.rules.examples import ExampleResult, run_examples
 from ipofacts.rules.match import Candidate, find_candidates, find_refused
+from ipofacts.rules.nearest import NearMiss, nearest
 from ipofacts.rules.reading import Reader, Reading
 from ipofacts.rules.short import short
 

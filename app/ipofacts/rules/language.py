@@ -19,6 +19,7 @@ from typing import Literal
 from ipofacts.rules.symbols import CLASSES, LISTS, is_symbol, symbol_class
 
 CLAUSE_GAP, SENTENCE_GAP, LONGEST_GAP = 8, 24, 40
+DEEPEST = 8
 CLAUSE_MARKS = ",;!?\n\u3002\u2026"
 SENTENCE_MARKS = ";!?\n\u3002"
 
@@ -84,6 +85,7 @@ class Phrase:
     expression: str
     slots: tuple[Slot, ...]
     anchors: frozenset[str]
+    tree: Sequence_
 
 
 def compile_phrase(source: str, lists: Mapping[str, Sequence[str]]) -> Phrase:
@@ -91,12 +93,17 @@ def compile_phrase(source: str, lists: Mapping[str, Sequence[str]]) -> Phrase:
     tree = _Parser(source, lists).parse()
     slots: list[Slot] = []
     expression = _sequence(tree, slots, lists, "")
-    return Phrase(source, expression, tuple(slots), _anchors(tree))
+    return Phrase(source, expression, tuple(slots), _anchors(tree), tree)
+
+
+def expression_of(nodes: Sequence[Node], lists: Mapping[str, Sequence[str]]) -> str:
+    """The RE2 pattern of a stretch of a phrase's elements."""
+    return _sequence(Sequence_(tuple(nodes)), [], lists, "")
 
 
 class _Parser:
     def __init__(self, source: str, lists: Mapping[str, Sequence[str]]) -> None:
-        self.source, self.lists, self.at = source, lists, 0
+        self.source, self.lists, self.at, self.depth = source, lists, 0, 0
 
     def parse(self) -> Sequence_:
         branches = self._branches()
@@ -151,7 +158,11 @@ class _Parser:
     def _group(self, sign: str, start: int) -> Choice:
         close = ")" if sign == "(" else "]"
         self.at += 1
+        self.depth += 1
+        if self.depth > DEEPEST:
+            raise PhraseError(f"brackets stand more than {DEEPEST} deep in each other; write several phrases", start)
         branches = self._branches()
+        self.depth -= 1
         if self.at >= len(self.source) or self.source[self.at] != close:
             raise PhraseError(f"{sign!r} is never closed; add {close!r}", start)
         self.at += 1
