@@ -30,7 +30,7 @@ def problems(tmp_path: Path, text: str) -> list[str]:
         ("name: 甲\nwords: [9:30]\n", 'a.yaml:2:9: write "9:30" in quotes'),
         ("name: 甲\nwords: [no]\n", 'a.yaml:2:9: write "no" in quotes'),
         ("name: 甲\nwords: [12.50]\n", 'a.yaml:2:9: write "12.50" in quotes'),
-        ("name: 甲\nwords: [1]\n", "a.yaml:2:9: 0: input should be a valid string"),
+        ("name: 甲\nwords: [1]\n", "a.yaml:2:9: words: a word or text must stand here; write it in quotes"),
         ("name: [\n", "not readable as YAML"),
     ],
 )

@@ -1,0 +1,99 @@
+"""YAML read strictly: scalars as in YAML 1.2's core schema, duplicate keys and ambiguous scalars are errors, every node has its place."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from ipofacts.rulefiles.problems import Mark, Marks, RuleFileError, RuleProblem, Where
+
+# Deeper than any model of a rule file.
+DEEPEST = 20
+_INTEGER = re.compile(r"-?(?:0|[1-9]\d*)")
+_DECIMAL = re.compile(r"-?\d+\.\d+")
+_AMBIGUOUS = re.compile(r"[0-9]+:[0-9]+|0[0-9]+|[yY]es|[nN]o|[oO]n|[oO]ff|~")
+_TOO_DEEP = f"lists and keys stand more than {DEEPEST} deep in each other; no rule file needs that"
+_WORDS = {"true": True, "false": False, "null": None, "": None}
+
+
+def parse(path: Path, name: str) -> tuple[Any, Marks]:
+    """The plain data of a YAML file and where each part is written; raises RuleFileError. ``name`` is what the file is called in problems."""
+    try:
+        text = path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        reason = "is not UTF-8" if isinstance(error, UnicodeDecodeError) else "can't be read"
+        raise RuleFileError([RuleProblem(name, 1, 1, f"{reason}; save the file as UTF-8 text")]) from None
+    try:
+        node = yaml.compose(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        line, column = (mark.line, mark.column) if mark else (0, 0)
+        reason = getattr(error, "problem", None) or "it holds characters that no text has"
+        raise RuleFileError([RuleProblem(name, line + 1, column + 1, f"not readable as YAML: {reason}")]) from None
+    except RecursionError:
+        raise RuleFileError([RuleProblem(name, 1, 1, _TOO_DEEP)]) from None
+    reader = _Reader(name)
+    data = reader.plain(node, ())
+    if reader.problems:
+        raise RuleFileError(reader.problems)
+    return data, reader.marks
+
+
+class _Reader:
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self.marks: Marks = {(): Mark(name, 0, 0)}
+        self.problems: list[RuleProblem] = []
+        self._read: set[int] = set()
+
+    def plain(self, node: Any, where: Where) -> Any:
+        if node is None:
+            return None
+        if id(node) in self._read:
+            return self._complain(node, "this part is used again by an alias (*name); write it out where it is meant")
+        self._read.add(id(node))
+        if len(where) > DEEPEST:
+            return self._complain(node, _TOO_DEEP)
+        if isinstance(node, yaml.MappingNode):
+            return self._mapping(node, where)
+        if isinstance(node, yaml.SequenceNode):
+            return [self._item(child, (*where, index)) for index, child in enumerate(node.value)]
+        return self._scalar(node)
+
+    def _mapping(self, node: Any, where: Where) -> dict[str, Any]:
+        found: dict[str, Any] = {}
+        for key_node, value_node in node.value:
+            if not isinstance(key_node, yaml.ScalarNode):
+                self._complain(key_node, "a key is one word; write word: value")
+                continue
+            key = str(key_node.value)
+            if key in found:
+                self._complain(key_node, f"the key {key!r} stands twice; keep one")
+            self._mark(key_node, (*where, key))
+            found[key] = self.plain(value_node, (*where, key))
+        return found
+
+    def _item(self, node: Any, where: Where) -> Any:
+        self._mark(node, where)
+        return self.plain(node, where)
+
+    def _scalar(self, node: Any) -> Any:
+        value: str = node.value
+        if node.style:  # quoted or block: exactly as written
+            return value
+        if _AMBIGUOUS.fullmatch(value):
+            self._complain(node, f'write "{value}" in quotes: without them it may be read as another value')
+        elif _DECIMAL.fullmatch(value):
+            self._complain(node, f'write "{value}" in quotes: decimals are kept exactly as written')
+        elif _INTEGER.fullmatch(value):
+            return int(value)
+        return _WORDS.get(value, value)
+
+    def _mark(self, node: Any, where: Where) -> None:
+        self.marks[where] = Mark(self.name, node.start_mark.line, node.start_mark.column)
+
+    def _complain(self, node: Any, message: str) -> None:
+        self.problems.append(RuleProblem(self.name, node.start_mark.line + 1, node.start_mark.column + 1, message))

@@ -1,0 +1,98 @@
+"""A user's folder laid over the shipped one: add, replace by id, switch off, extend a list; every part keeps its own place."""
+
+from pathlib import Path
+
+import pytest
+
+from ipofacts.rulefiles import Layers, RuleFileError, RuleModel, read_file, read_folder, version
+
+
+class Item(RuleModel):
+    id: str
+    says: str
+
+
+class Sheet(RuleModel):
+    about: str = ""
+    rules: list[Item] = []
+    words: dict[str, list[str]] = {}
+
+
+LOW = """\
+about: low
+rules:
+  - {id: a, says: one}
+  - {id: b, says: two}
+  - {id: c, says: three}
+words: {price: [甲, 乙]}
+"""
+
+
+@pytest.fixture
+def layers(tmp_path: Path) -> Layers:
+    for name in ("low", "high"):
+        (tmp_path / name / "room").mkdir(parents=True)
+    (tmp_path / "low" / "room" / "x.yaml").write_text(LOW, encoding="utf-8")
+    return Layers((tmp_path / "low", tmp_path / "high"))
+
+
+def lay(layers: Layers, text: str, name: str = "x.yaml") -> None:
+    (layers.roots[1] / "room" / name).write_text(text, encoding="utf-8")
+
+
+def read(layers: Layers) -> Sheet:
+    return read_file(layers, Path("room/x.yaml"), Sheet).content
+
+
+def test_without_an_upper_file_the_lower_stands(layers: Layers) -> None:
+    assert [item.id for item in read(layers).rules] == ["a", "b", "c"]
+
+
+def test_a_new_rule_is_added_and_a_list_extended(layers: Layers) -> None:
+    lay(layers, "rules:\n  - {id: d, says: four}\nwords: {price: [乙, 丙], date: [丁]}\n")
+    sheet = read(layers)
+    assert [item.id for item in sheet.rules] == ["a", "b", "c", "d"]
+    assert sheet.words == {"price": ["甲", "乙", "丙"], "date": ["丁"]}
+
+
+def test_a_rule_with_the_same_id_replaces_and_tells_what(layers: Layers) -> None:
+    lay(layers, "about: high\nrules:\n  - {id: b, says: other}\n")
+    file = read_file(layers, Path("room/x.yaml"), Sheet)
+    assert [(item.id, item.says) for item in file.content.rules] == [("a", "one"), ("b", "other"), ("c", "three")]
+    assert file.content.about == "high"
+    assert file.replaced["b"].line + 1 == 4
+    assert (file.file(("rules", 1)), file.line(("rules", 1))) == (str(layers.roots[1] / "room" / "x.yaml"), 3)
+    assert (file.file(("rules", 2)), file.line(("rules", 2))) == ("room/x.yaml", 5)
+
+
+def test_a_rule_is_switched_off_by_id(layers: Layers) -> None:
+    lay(layers, "off: [b]\n")
+    file = read_file(layers, Path("room/x.yaml"), Sheet)
+    assert [item.id for item in file.content.rules] == ["a", "c"]
+    assert file.line(("rules", 1, "says")) == 5
+
+
+def test_switching_off_what_is_not_there_is_a_problem(layers: Layers) -> None:
+    lay(layers, "off: [z]\n")
+    with pytest.raises(RuleFileError, match="there is no rule 'z' to switch off"):
+        read(layers)
+
+
+def test_a_problem_of_the_upper_file_names_the_upper_file(layers: Layers) -> None:
+    lay(layers, "rules:\n  - {id: d, sais: four}\n")
+    with pytest.raises(RuleFileError) as caught:
+        read(layers)
+    assert {(problem.path, problem.line) for problem in caught.value.problems} == {
+        (str(layers.roots[1] / "room" / "x.yaml"), 2)
+    }
+
+
+def test_a_file_of_the_upper_folder_alone_is_added(layers: Layers) -> None:
+    lay(layers, "rules:\n  - {id: y, says: new}\n", "y.yaml")
+    assert [file.name for file in read_folder(layers, "room", Sheet)] == ["room/x.yaml", "room/y.yaml"]
+
+
+def test_the_version_follows_every_layer(layers: Layers) -> None:
+    before = version(layers)
+    lay(layers, "off: [b]\n")
+    assert version(layers) != before
