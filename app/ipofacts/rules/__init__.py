@@ -10,11 +10,13 @@ from ipofacts.rules.short import short
 __all__ = [
     "Candidate",
     "ExampleResult",
+    "NearMiss",
     "Reader",
     "Reading",
     "RuleBook",
     "find_candidates",
     "find_refused",
+    "nearest",
     "run_examples",
     "short",
 ]
