@@ -55,7 +55,7 @@ async def extract(request: Request, options: Asked) -> Response:
 
 @router.post("/explain", responses=_ONE, openapi_extra=_body({_JSON: _ARTICLE}))
 async def explain(request: Request) -> Response:
-    """Reads one article and tells how: clean text, mentions, and what every rule read there: kept, lost to another, or refused."""
+    """Reads one article and tells how: clean text, mentions, and what each rule read there, kept, lost or refused."""
     return await _read(request, "explain", Options())
 
 

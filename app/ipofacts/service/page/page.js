@@ -19,11 +19,22 @@ const EXCHANGES = { HKEX: "港交所", SSE: "上交所", SZSE: "深交所", BSE:
 const CURRENCIES = { CNY: "元人民币", HKD: "港元", USD: "美元", SGD: "新加坡元", TWD: "新台币", EUR: "欧元", GBP: "英镑", JPY: "日元", KRW: "韩元", MYR: "林吉特" };
 const BOUNDS = { approx: "约 ", over: "超 ", under: "不超过 " };
 const SUFFIX = { shares_offered: " 股", pe_ratio: " 倍", oversubscription: " 倍", international_oversubscription: " 倍", lottery_rate: "%", first_day_change: "%" };
+const CHECKS = { "price × shares ≈ proceeds": "发行价 × 股数 ≈ 募集资金", "code fits exchange": "代码与交易所相符", "low ≤ high": "价格下限不高于上限", "subscription before listing": "申购早于上市" };
+const DATES = new Set(["listing_date", "subscription_start", "subscription_end"]);
+const PARTS = { Q1: "第一季度", Q2: "第二季度", Q3: "第三季度", Q4: "第四季度", H1: "上半年", H2: "下半年" };
+const PROBLEMS = {
+  "invalid-article": "这篇文章读不了，请改正后再提取。", "invalid-json": "正文里有不完整的字符，请重新复制全文。",
+  "unauthorized": "这个服务需要接口密钥，请填写密钥后再提取。", "too-large": "正文太长，请删去与新闻无关的部分，或分篇提取。",
+  "too-busy": "服务正忙，请稍候再试。", "not-ready": "服务还没准备好，请过几秒再试。",
+  "too-slow": "这篇文章读得太久，请分篇提取。", "engine-failed": "读取中断，请再试一次。", "internal": "服务出错了，请把请求编号告诉维护者。",
+};
+const FIELDS = { text: "正文", title: "标题", published: "发布日期" };
+const ADVICE = { value_error: "不能为空", string_too_short: "不能为空", string_unicode: "有不完整的字符，请重新复制" };
 const WARNINGS = { spun: "文章经过同义词改写，已还原", garbled: "文章有乱码" };
 const EXAMPLE = {
   title: "智谱今日登陆港交所",
   published: "2026-01-08",
-  text: "智谱今日登陆港交所🎉\n\n智谱将于1月8日在港交所主板挂牌,股票代码为2513,发行价为每股116.20港元,全球发售3741.95万股,募资总额约43.48亿港元。公开发售获1164倍超额认购,国际发售超购15.28倍。中金公司为独家保荐人。",
+  text: "1月8日，北京智谱华章科技股份有限公司（简称“智谱”）在港交所主板挂牌上市，股票代码为2513。\n\n智谱此次全球发售3741.95万股H股，发行价为每股116.20港元，募资总额约43.48亿港元。公开发售获1164倍超额认购，国际发售超购15.28倍。中金公司为独家保荐人。\n\n上市首日，智谱收报131.50港元，涨13.17%，市值约579亿港元。",
 };
 
 const $ = (id) => document.getElementById(id);
@@ -55,7 +66,15 @@ function number(fact) {
   return bound + scale(fact.low) + (fact.high === undefined ? " 起" : " – " + scale(fact.high));
 }
 
+// 2026-01-08 is 2026年1月8日; a part that the article doesn't give isn't shown.
+function day(date) {
+  if (date.startsWith("--")) return date.slice(2).split("-").map(Number).join("月") + (date.length > 4 ? "日" : "月") + "（未写年份）";
+  const [year, month, number] = date.split("-");
+  return `${year}年` + (month ? PARTS[month] || `${Number(month)}月` : "") + (number ? `${Number(number)}日` : "");
+}
+
 function shown(name, fact) {
+  if (DATES.has(name)) return day(fact);
   if (name === "exchange") return EXCHANGES[fact] ? `${EXCHANGES[fact]} ${fact}` : fact;
   if (name === "board") return BOARDS[fact] || fact;
   if (Array.isArray(fact)) return fact.join("、");
@@ -126,8 +145,8 @@ function factRow(offering, index, name, label, value) {
   const row = make("li", `fact ${GROUP.get(name) || ""}`);
   row.dataset.fact = name;
   row.append(make("span", "name", label), make("span", "value", value));
-  const [quote] = offering.evidence[name] || [];
-  if (quote) row.append(make("span", "quote", `“${quote.quote}”`));
+  const quotes = offering.evidence[name] || [];
+  if (quotes.length) row.append(make("span", "quote", `「${quotes[0].quote}」` + (quotes.length > 1 ? ` 等 ${quotes.length} 处` : "")));
   return pointing(row, key(index, name));
 }
 
@@ -152,7 +171,7 @@ function checks(list) {
   const box = make("div", "checks");
   for (const check of list) {
     const figures = check.stated && check.computed ? `：文中 ${scale(check.stated)}，推算 ${scale(check.computed)}` : "";
-    box.append(make("p", check.holds ? "holds" : "fails", check.check + (/^-?[\d.]+$/.test(check.stated || "0") ? figures : "")));
+    box.append(make("p", check.holds ? "holds" : "fails", (CHECKS[check.check] || check.check) + figures));
   }
   return box;
 }
@@ -171,10 +190,13 @@ function show(article, extraction) {
   const main = extraction.offerings.filter((offering) => offering.primary).length;
   const aside = extraction.offerings.length - main;
   $("summary").textContent = extraction.offerings.length ? `${main} 宗发行${aside ? `，另提及 ${aside} 宗` : ""}` : "文中没有首次公开发行";
+  $("nothing").hidden = extraction.offerings.length > 0;
   $("warnings").textContent = extraction.warnings.map((code) => WARNINGS[code] || code).join("；");
   $("warnings").hidden = !extraction.warnings.length;
   $("version").textContent = extraction.rules_version;
+  $("intro").hidden = true;
   $("result").hidden = false;
+  $("result").scrollIntoView({ block: "start", behavior: "smooth" });
 }
 
 function complain(text) {
@@ -185,8 +207,10 @@ function complain(text) {
 async function told(response) {
   try {
     const problem = await response.json();
-    const details = (problem.errors || []).map((error) => `${error.loc.slice(1).join(".")}: ${error.msg}`);
-    return [`${problem.title}（${response.status}）`, problem.detail, ...details].join("\n");
+    const known = PROBLEMS[problem.type.split(":").pop()];
+    const details = (problem.errors || []).map((error) => `${FIELDS[error.loc.at(-1)] || error.loc.at(-1)}：${ADVICE[error.type] || error.msg}`);
+    const name = problem.request_id ? `（${response.status}，请求编号 ${problem.request_id}）` : `（${response.status}）`;
+    return [(known || `${problem.title}. ${problem.detail}`) + name, ...details].join("\n");
   } catch {
     return `服务没有给出可读的回答（${response.status}）`;
   }
@@ -229,6 +253,7 @@ $("example").addEventListener("click", () => {
 $("clear").addEventListener("click", () => {
   $("form").reset();
   $("result").hidden = true;
+  $("intro").hidden = false;
   complain("");
   $("text").focus();
 });
