@@ -22,6 +22,8 @@ CLAUSE_GAP, SENTENCE_GAP, LONGEST_GAP = 8, 24, 40
 DEEPEST = 8
 CLAUSE_MARKS = ",;!?\n\u3002\u2026"
 SENTENCE_MARKS = ";!?\n\u3002"
+# What may stand in brackets behind a member of a list: its code, its English name.
+_ASIDE = r"(?:\([^()]{1,24}\))?"
 
 
 class PhraseError(ValueError):
@@ -260,7 +262,7 @@ def _next_class(nodes: Sequence[Node]) -> str:
 def _slot(kind: str, lists: Mapping[str, Sequence[str]]) -> str:
     if kind in LISTS:
         one = f"[{symbol_class(LISTS[kind])}]"
-        return f"{one}(?:{_words(lists['and'])}{one}){{0,20}}"
+        return f"{one}(?:{_ASIDE}{_words(lists['and'])}{one}){{0,20}}"
     return f"[{symbol_class(kind)}]"
 
 

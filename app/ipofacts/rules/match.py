@@ -11,7 +11,7 @@ from ipofacts.names.model import Name
 from ipofacts.rules.book import CompiledPhrase, CompiledRule, RuleBook, Surroundings
 from ipofacts.rules.language import CLAUSE_MARKS
 from ipofacts.rules.reading import Reading
-from ipofacts.rules.symbols import Line, Mention
+from ipofacts.rules.symbols import Line, Mention, symbol_class
 
 _MARKS = frozenset(CLAUSE_MARKS)
 
@@ -82,7 +82,7 @@ def _candidates(compiled: CompiledPhrase, line: Line, match: re2._Match, first: 
             continue
         for index in range(line.symbol_at(start), line.symbol_at(end)):
             mention = line.mentions.get(index)
-            if mention is None:
+            if mention is None or line.symbols[index] not in symbol_class(slot.kind):
                 continue
             if slot.kind in ("company", "companies"):
                 companies.append(mention)  # type: ignore[arg-type]

@@ -35,6 +35,7 @@ CLASSES: dict[str, str] = {
     "percent": PERCENT,
     "points": POINTS,
     "number": NUMBER,
+    "count": COUNTED,
     "date": DATE + PERIOD,
     "day": DATE,
     "period": PERIOD,
