@@ -96,3 +96,9 @@ def test_the_version_follows_every_layer(layers: Layers) -> None:
     before = version(layers)
     lay(layers, "off: [b]\n")
     assert version(layers) != before
+
+
+def test_an_id_twice_in_the_upper_file_is_a_problem(layers: Layers) -> None:
+    lay(layers, "rules:\n  - {id: d, says: four}\n  - {id: d, says: five}\n")
+    with pytest.raises(RuleFileError, match=r"x\.yaml:3:6: the id 'd' stands twice in this file"):
+        read(layers)

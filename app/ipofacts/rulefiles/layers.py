@@ -1,12 +1,14 @@
 """Rule folders laid over each other: a user's folder over the shipped one.
 
-A file of the upper folder with the same relative path is merged into the lower one: mappings key by key, lists of rules by ``id`` (same
-id: the upper rule replaces the lower; a new one is added), other lists by adding what is new, and everything else by replacing.
+A file of the upper folder with the same relative path is merged into the lower one: mappings key by key, lists of rules by
+``id`` (same id: the upper rule replaces the lower; a new one is added), other lists by adding what is new, and everything else
+by replacing.
 ``off: [id, …]`` at the top of an upper file removes rules by id. Other files of the upper folder are added.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -33,7 +35,7 @@ def roots_of(root: Root) -> tuple[Path, ...]:
 
 @dataclass
 class Merged:
-    """Plain data merged from several files, where each part is written, and what was replaced (id to the place of the lower rule)."""
+    """Plain data merged from several files, and where each part is written; ``replaced``: id to the place of the lower rule."""
 
     data: Any
     marks: Marks
@@ -44,8 +46,9 @@ class Merged:
         off = data.pop(OFF, None) if isinstance(data, dict) else None
         if off is not None and not (isinstance(off, list) and all(isinstance(name, str) for name in off)):
             raise RuleFileError([problem_at(marks, (OFF,), "off is a list of rule ids: off: [issue-price.stated]")])
+        problems = list(_twice(data, marks))
         self.data = self._merge(self.data, data, (), (), marks)
-        problems = [
+        problems += [
             problem_at(marks, (OFF, index), f"there is no rule {name!r} to switch off")
             for index, name in enumerate(off or ())
             if not self._remove(str(name))
@@ -98,12 +101,12 @@ class Merged:
                 continue
             for index, item in enumerate(value):
                 if isinstance(item, dict) and item.get("id") == name:
-                    self._cut((key,), index, len(value))
+                    self._cut((key,), index)
                     del value[index]
                     return True
         return False
 
-    def _cut(self, where: Where, index: int, length: int) -> None:
+    def _cut(self, where: Where, index: int) -> None:
         """Forget the places of one list item and move those after it up."""
         kept: Marks = {}
         depth = len(where)
@@ -114,6 +117,19 @@ class Merged:
             moved = isinstance(place, int) and place > index
             kept[(*where, int(place) - 1, *steps[depth + 1 :]) if moved and place is not None else steps] = mark
         self.marks = kept
+
+
+def _twice(data: Any, marks: Marks) -> Iterator[RuleProblem]:
+    """Ids that stand twice in one file: laid over another, the second would replace the first in silence."""
+    for key, value in data.items() if isinstance(data, dict) else ():
+        seen: set[str] = set()
+        for index, item in enumerate(value if isinstance(value, list) else ()):
+            name = item.get("id") if isinstance(item, dict) else None
+            if isinstance(name, str) and name in seen:
+                yield problem_at(
+                    marks, (key, index, "id"), f"the id {name!r} stands twice in this file; give this rule another"
+                )
+            seen.add(str(name))
 
 
 def missing_folders(root: Root) -> list[RuleProblem]:

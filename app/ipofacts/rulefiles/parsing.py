@@ -1,8 +1,9 @@
-"""YAML read strictly: scalars as in YAML 1.2's core schema, duplicate keys and ambiguous scalars are errors, every node has its place."""
+"""YAML read strictly: scalars as in YAML 1.2, duplicate keys and ambiguous scalars are errors, every node has its place."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -15,26 +16,30 @@ DEEPEST = 20
 _INTEGER = re.compile(r"-?(?:0|[1-9]\d*)")
 _DECIMAL = re.compile(r"-?\d+\.\d+")
 _AMBIGUOUS = re.compile(r"[0-9]+:[0-9]+|0[0-9]+|[yY]es|[nN]o|[oO]n|[oO]ff|~")
-_TOO_DEEP = f"lists and keys stand more than {DEEPEST} deep in each other; no rule file needs that"
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _WORDS = {"true": True, "false": False, "null": None, "": None}
 
 
 def parse(path: Path, name: str) -> tuple[Any, Marks]:
-    """The plain data of a YAML file and where each part is written; raises RuleFileError. ``name`` is what the file is called in problems."""
+    """The plain data of a YAML file and where each part is written; raises RuleFileError.
+
+    ``name`` is what the file is called in problems.
+    """
     try:
         text = path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
         reason = "is not UTF-8" if isinstance(error, UnicodeDecodeError) else "can't be read"
         raise RuleFileError([RuleProblem(name, 1, 1, f"{reason}; save the file as UTF-8 text")]) from None
     try:
-        node = yaml.compose(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+        problems = list(_unsafe(text, name))
+        node = None if problems else yaml.compose(text, Loader=_LOADER)
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         line, column = (mark.line, mark.column) if mark else (0, 0)
         reason = getattr(error, "problem", None) or "it holds characters that no text has"
         raise RuleFileError([RuleProblem(name, line + 1, column + 1, f"not readable as YAML: {reason}")]) from None
-    except RecursionError:
-        raise RuleFileError([RuleProblem(name, 1, 1, _TOO_DEEP)]) from None
+    if problems:
+        raise RuleFileError(problems)
     reader = _Reader(name)
     data = reader.plain(node, ())
     if reader.problems:
@@ -42,21 +47,34 @@ def parse(path: Path, name: str) -> tuple[Any, Marks]:
     return data, reader.marks
 
 
+def _unsafe(text: str, name: str) -> Iterator[RuleProblem]:
+    """What must be found before the tree is built: levels cost stack, aliases may cost endless time. Raises yaml.YAMLError."""
+    depth = 0
+    for event in yaml.parse(text, Loader=_LOADER):
+        if isinstance(event, yaml.AliasEvent):
+            yield _at(event, name, f"an alias (*{event.anchor}) stands here; write out what it means")
+        elif isinstance(event, yaml.CollectionEndEvent):
+            depth -= 1
+        elif isinstance(event, yaml.CollectionStartEvent):
+            depth += 1
+            if depth > DEEPEST:
+                yield _at(event, name, f"lists and keys stand more than {DEEPEST} deep in each other; no rule file needs that")
+                return
+
+
+def _at(node: Any, name: str, message: str) -> RuleProblem:
+    return RuleProblem(name, node.start_mark.line + 1, node.start_mark.column + 1, message)
+
+
 class _Reader:
     def __init__(self, name: str) -> None:
         self.name = name
         self.marks: Marks = {(): Mark(name, 0, 0)}
         self.problems: list[RuleProblem] = []
-        self._read: set[int] = set()
 
     def plain(self, node: Any, where: Where) -> Any:
         if node is None:
             return None
-        if id(node) in self._read:
-            return self._complain(node, "this part is used again by an alias (*name); write it out where it is meant")
-        self._read.add(id(node))
-        if len(where) > DEEPEST:
-            return self._complain(node, _TOO_DEEP)
         if isinstance(node, yaml.MappingNode):
             return self._mapping(node, where)
         if isinstance(node, yaml.SequenceNode):
@@ -96,4 +114,4 @@ class _Reader:
         self.marks[where] = Mark(self.name, node.start_mark.line, node.start_mark.column)
 
     def _complain(self, node: Any, message: str) -> None:
-        self.problems.append(RuleProblem(self.name, node.start_mark.line + 1, node.start_mark.column + 1, message))
+        self.problems.append(_at(node, self.name, message))

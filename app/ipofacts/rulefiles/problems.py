@@ -43,7 +43,7 @@ class RuleFileError(Exception):
 
 
 def problem_at(marks: Marks, where: Sequence[Step], message: str) -> RuleProblem:
-    """A problem at the node named by ``where`` (keys and indices), or at the nearest node above it that is written somewhere."""
+    """A problem at the node named by ``where`` (keys and indices), or at the nearest one above it that is written somewhere."""
     steps = tuple(where)
     while steps and steps not in marks:
         steps = steps[:-1]

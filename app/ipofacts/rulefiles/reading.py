@@ -27,8 +27,9 @@ class RuleModel(BaseModel):
 
 @dataclass(frozen=True)
 class RuleFile(Generic[Model]):
-    """One rule file, merged over all layers: its path below the rules folder, its content, where each part is written, and what was
-    replaced (rule id to the place of the lower layer's rule).
+    """One rule file, merged over all layers: its path below the rules folder, its content, where each part is written.
+
+    ``replaced`` leads from the id of a rule to the place of the lower layer's rule that it replaces.
     """
 
     name: str

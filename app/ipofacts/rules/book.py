@@ -14,6 +14,8 @@ from ipofacts.rules.model import Around, Rule, RuleSheet
 from ipofacts.words.lists import load_lists
 
 SHEETS = "facts"
+# A longer phrase is told in part.
+MOST_SHOWN = 160
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +141,8 @@ class RuleBook:
         try:
             return compile_phrase(source, self.lists)
         except PhraseError as error:
-            problems.append(sheet.problem(where, f"in {source!r} at character {error.at + 1}: {error}"))
+            shown = source if len(source) <= MOST_SHOWN else f"…{source[max(0, error.at - 10) :][:MOST_SHOWN]}…"
+            problems.append(sheet.problem(where, f"in {shown!r} at character {error.at + 1}: {error}"))
             return None
 
 
