@@ -1,30 +1,25 @@
-"""Candidates gathered into offerings: one draft a company and listing, told apart by the exchange that is spoken of."""
+"""Candidates gathered into offerings: one draft a company and listing, told primary from mentioned."""
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Sequence
+from collections import defaultdict
+from collections.abc import Sequence
 
-from ipofacts.names.model import Name
+from ipofacts.offerings.casting import Cast, companies_of
 from ipofacts.offerings.model import Draft
-from ipofacts.offerings.subjects import Cast, Owned, companies_of
+from ipofacts.offerings.places import Places
+from ipofacts.offerings.subjects import Owned
 from ipofacts.offerings.venues import Venues
 from ipofacts.rules.match import Candidate
 from ipofacts.rules.reading import Reading
-from ipofacts.values.model import Value
+from ipofacts.schema import FACTS
 
-# What a company in passing must have for an entry of its own.
-MENTION_FACTS = frozenset(
-    {"stage", "exchange", "listing_date", "stock_code", "issue_price", "proceeds", "valuation", "shares_offered", "oversubscription",
-     "first_day_change", "international_oversubscription", "lottery_rate", "subscription_start", "subscription_end"}
-)  # fmt: skip
+# What a company in passing must have for an entry of its own: anything but the names of others.
+MENTION_FACTS = frozenset(FACTS) - {"primary", "company", "sponsors", "board", "pe_ratio"}
 WEAK_FACTS = frozenset({"stage", "exchange", "board", "listing_date", "stock_code"})
 # From how many facts beyond the weak ones on an article is about a company too, wherever it names it.
 MANY_FACTS = 3
-HEADLINE_WEIGHT = 6
 DONE = "listed"
-
-Told = Callable[[Candidate], str | None]
 
 
 def assemble(reading: Reading, owned: Sequence[Owned], parts: Cast, venues: Venues) -> list[Draft]:
@@ -33,84 +28,21 @@ def assemble(reading: Reading, owned: Sequence[Owned], parts: Cast, venues: Venu
     shared: dict[int, list[Candidate]] = defaultdict(list)
     for item in owned:
         (shared if item.shared else own)[item.company].append(item.candidate)
-    drafts: list[Draft] = []
-    currencies = frozenset(value.currency for value in reading.values if value.currency)
-
-    def exchange_told(candidate: Candidate) -> str | None:
-        return exchange_of(candidate, venues, currencies)
-
+    every = [item.candidate for item in owned]
+    places = Places(reading, every, venues)
     openers = _openers(reading, parts)
+    drafts: list[Draft] = []
     for company in {**own, **{company: [] for company in shared if company in parts.issuers | parts.leading | parts.listed}}:
-        split = _split(company, own[company], shared[company], exchange_told)
+        split = places.split(company, own[company], shared[company])
         for draft in split:
             draft.primary = _is_primary(draft, split, parts, openers)
         drafts.extend(draft for draft in split if _stands(draft))
-    _share_exchange(drafts, exchange_told)
+    places.settle(drafts, every)
     return sorted(drafts, key=lambda draft: (not draft.primary, draft.company != parts.main, _first(draft)))
-
-
-def exchange_of(candidate: Candidate, venues: Venues, currencies: Collection[str] = ()) -> str | None:
-    """The exchange that a candidate names or implies."""
-    for mention in candidate.mentions:
-        if isinstance(mention, Name) and mention.kind == "exchange":
-            return mention.key
-        if isinstance(mention, Name) and mention.kind == "board":
-            return venues.boards.get(mention.key)
-        if isinstance(mention, Value) and mention.kind == "code" and candidate.fact == "stock_code":
-            return venues.of_code(mention, currencies)
-    return None
-
-
-def _share_exchange(drafts: Sequence[Draft], exchange_told: Told) -> None:
-    """Say which candidate tells each exchange; a primary offering without one has that of all others, if they have but one."""
-    for draft in drafts:
-        draft.place = next((c for c in (*draft.candidates, *draft.shared) if exchange_told(c) == draft.exchange), None)
-    told = [draft for draft in drafts if draft.exchange and draft.primary]
-    if len({draft.exchange for draft in told}) == 1:
-        for draft in drafts:
-            if draft.primary and not draft.exchange:
-                draft.exchange, draft.place = told[0].exchange, told[0].place
 
 
 def _first(draft: Draft) -> int:
     return min(candidate.start for candidate in (*draft.candidates, *draft.shared))
-
-
-def _split(company: int, own: Sequence[Candidate], shared: Sequence[Candidate], exchange_told: Told) -> list[Draft]:
-    told = [(candidate, exchange) for candidate in own if (exchange := exchange_told(candidate))]
-    weights = Counter({exchange: 0 for _, exchange in told})
-    for candidate, exchange in told:
-        weights[exchange] += candidate.rule.rule.rank + (HEADLINE_WEIGHT if candidate.line == 0 else 0)
-        weights[exchange] += sum(other.line == candidate.line for other in own)
-    if len(weights) <= 1:
-        exchange = next(iter(weights), None) or next((e for c in shared if (e := exchange_told(c))), None)
-        return [Draft(company, exchange, list(own), list(shared))]
-    home = max(weights, key=lambda exchange: weights[exchange])
-    drafts = {exchange: Draft(company, exchange) for exchange in sorted(weights, key=lambda e: (e != home, -weights[e]))}
-    drafts[home].shared.extend(shared)
-    for candidate in own:
-        for exchange in _exchanges_near(candidate, told, home, exchange_told):
-            drafts[exchange].candidates.append(candidate)
-    return list(drafts.values())
-
-
-def _exchanges_near(candidate: Candidate, told: Sequence[tuple[Candidate, str]], home: str, exchange_told: Told) -> list[str]:
-    """The exchange spoken of where a candidate stands: its own, else the nearest in its sentence, else the main one.
-
-    A stage told between two exchanges that touch it (``A+H上市双双暂停``) is of both.
-    """
-    own = exchange_told(candidate)
-    if own:
-        return [own]
-    here = [(_distance(other, candidate), exchange) for other, exchange in told if other.line == candidate.line]
-    if not here:
-        return [home]
-    touching = {exchange for distance, exchange in here if distance == 0}
-    return sorted(touching) if candidate.fact == "stage" and touching else [min(here)[1]]
-
-
-def _distance(one: Candidate, other: Candidate) -> int:
-    return max(0, one.start - other.end, other.start - one.end)
 
 
 def _openers(reading: Reading, parts: Cast) -> frozenset[int]:

@@ -98,7 +98,12 @@ def plain(number: Decimal) -> str:
 def _refines(value: Plain, rough: Plain) -> bool:
     """Whether a value says more exactly what a rounded one says: 79.996亿 against 近80亿, 2026-01-08 against --01-08 or 2026."""
     if isinstance(value, str) and isinstance(rough, str):
-        return _is_date(value) and _is_date(rough) and len(value) > len(rough) and (value.startswith(rough) or value.endswith(rough[1:]))
+        return (
+            _is_date(value)
+            and _is_date(rough)
+            and len(value) > len(rough)
+            and (value.startswith(rough) or value.endswith(rough[1:]))
+        )
     if not (isinstance(value, dict) and isinstance(rough, dict) and "bound" in rough and "value" in rough and "value" in value):
         return False
     if value.get("currency") != rough.get("currency") or _digits(value["value"]) <= _digits(rough["value"]):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ipofacts.rules.match import Candidate
+from ipofacts.values.model import Value
 
 
 def settle(candidates: Sequence[Candidate]) -> tuple[list[Candidate], list[tuple[Candidate, Candidate]]]:
@@ -15,7 +16,7 @@ def settle(candidates: Sequence[Candidate]) -> tuple[list[Candidate], list[tuple
     """
     best: dict[tuple[int, int], Candidate] = {}
     for candidate in candidates:
-        for mention in candidate.mentions:
+        for mention in _values(candidate):
             place = (mention.start, mention.end)
             if place not in best or _strength(candidate) > _strength(best[place]):
                 best[place] = candidate
@@ -25,7 +26,7 @@ def settle(candidates: Sequence[Candidate]) -> tuple[list[Candidate], list[tuple
         winner = next(
             (
                 best[place]
-                for place in ((mention.start, mention.end) for mention in candidate.mentions)
+                for place in ((mention.start, mention.end) for mention in _values(candidate))
                 if best[place].rule is not candidate.rule and best[place].fact != candidate.fact
             ),
             None,
@@ -35,6 +36,11 @@ def settle(candidates: Sequence[Candidate]) -> tuple[list[Candidate], list[tuple
         else:
             lost.append((candidate, winner))
     return kept, lost
+
+
+def _values(candidate: Candidate) -> list[Value]:
+    """What a candidate lays claim to: values; a name (科创板) may tell several facts."""
+    return [mention for mention in candidate.mentions if isinstance(mention, Value)]
 
 
 def _strength(candidate: Candidate) -> tuple[int, int, str]:

@@ -7,13 +7,15 @@ from typing import Any
 
 from ipofacts.names.model import Company
 from ipofacts.offerings.assemble import assemble
+from ipofacts.offerings.casting import cast
 from ipofacts.offerings.checks import check
 from ipofacts.offerings.choose import best
 from ipofacts.offerings.claims import settle
+from ipofacts.offerings.discourse import Discourse
 from ipofacts.offerings.evidence import Posted
 from ipofacts.offerings.model import Draft
 from ipofacts.offerings.stages import load_stages
-from ipofacts.offerings.subjects import assign, cast
+from ipofacts.offerings.subjects import assign
 from ipofacts.offerings.venues import load_venues
 from ipofacts.rulefiles import Root
 from ipofacts.rules.match import Candidate
@@ -31,6 +33,7 @@ class OfferingFinder:
     def __init__(self, root: Root) -> None:
         self.venues = load_venues(root)
         self.stages = load_stages(root)
+        self.discourse = Discourse(root)
 
     def find(self, reading: Reading, candidates: Sequence[Candidate], posted: Posted) -> list[dict[str, Any]]:
         """The offerings in the form of schema.Offering, the primary ones first."""
@@ -41,7 +44,7 @@ class OfferingFinder:
         kept, _ = settle([candidate for candidate in candidates if candidate.line not in aside])
         facts = [candidate for candidate in kept if candidate.fact == AHEAD or candidate.fact not in VERDICTS]
         parts = cast(reading, facts, outsiders)
-        drafts = assemble(reading, assign(reading, facts, parts), parts, self.venues)
+        drafts = assemble(reading, assign(reading, facts, parts, self.discourse), parts, self.venues)
         return [self._offering(draft, reading, posted) for draft in drafts]
 
     def _offering(self, draft: Draft, reading: Reading, posted: Posted) -> dict[str, Any]:

@@ -43,7 +43,9 @@ class Stages(RuleModel):
 
     def _is_ahead(self, draft: Draft, listing_date: str | None, published: str | None) -> bool:
         """Whether the article tells the first trading day as still to come, and the day of writing doesn't tell otherwise."""
-        return bool(draft.of(AHEAD)) and not (_is_day(listing_date) and _is_day(published) and str(listing_date) < str(published))
+        return bool(draft.of(AHEAD)) and not (
+            _is_day(listing_date) and _is_day(published) and str(listing_date) < str(published)
+        )
 
     def _before(self, told: Sequence[tuple[str, Candidate]], draft: Draft) -> tuple[str, Candidate]:
         """The furthest stage short of trading; one that only tells the day to come is as far as its facts show."""

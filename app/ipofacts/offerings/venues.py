@@ -50,9 +50,12 @@ class Venues(RuleModel):
         return found.currency if found else None
 
     def full_code(self, value: Value, exchange: str | None) -> str | None:
-        """``2513.HK``, ``688795.SH``, ``BABA.US``; None if neither the code nor the exchange tells the market."""
-        code = value.code or ""
-        exchange = exchange or self.of_code(value)
+        """``2513.HK``, ``688795.SH``, ``BABA.US``; None if neither the code nor the exchange tells the market, or
+        if they don't fit (a code of the company's listing elsewhere)."""
+        code, own = value.code or "", self.of_code(value)
+        if exchange and ((value.market and own and own != exchange) or not self.fits(code, exchange)):
+            return None
+        exchange = exchange or own
         found = self.exchanges.get(exchange or "")
         suffix = found.suffix if found else value.market
         return f"{code}.{suffix}" if suffix else None

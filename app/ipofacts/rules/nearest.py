@@ -105,4 +105,3 @@ def written(node: Node) -> str:
     inside = "|".join("".join(written(part) for part in branch.nodes) for branch in node.branches[:SHOWN_WORDS])
     more = "|…" if len(node.branches) > SHOWN_WORDS else ""
     return f"[{inside}{more}]" if node.optional else f"({inside}{more})"
-

@@ -1,0 +1,88 @@
+"""The companies of an article by their parts: who lists, whom the article is about, who only stands by."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from ipofacts.names.model import Name
+from ipofacts.rules.match import Candidate
+from ipofacts.rules.reading import Reading
+from ipofacts.rules.symbols import Line
+
+TITLE_WORTH, STATED_WORTH, HEADING_WORTH = 4, 3, 3
+OPENING_LINES = 3
+SECTION_KINDS = ("heading", "item", "row")
+# From this many companies with a section of their own on, an article is a roundup: what no section owns is told of all.
+ROUNDUP = 2
+# A list of companies: so many names, with so few other symbols between; or names after a short label and a colon.
+LIST_LENGTH, LIST_SPACE, SHORT_LABEL = 3, 5, 12
+
+Place = tuple[int, int]
+
+
+@dataclass(frozen=True)
+class Cast:
+    """The companies of an article by their parts.
+
+    ``issuers`` are known to list and own facts before all others; ``main`` owns what names nobody (None: nobody does); ``leading``
+    have the headline, a heading, a list item or a table row of their own; ``worth`` is how much each is what the article is about.
+    ``roundup``: several companies have a section; ``listed`` are those that a sentence enumerates, after a colon or one after the other.
+    """
+
+    issuers: frozenset[int]
+    main: int | None
+    leading: frozenset[int]
+    outsiders: frozenset[Place]
+    worth: dict[int, int] = field(default_factory=dict)
+    roundup: bool = False
+    listed: frozenset[int] = frozenset()
+
+
+def cast(reading: Reading, candidates: Sequence[Candidate], outsiders: frozenset[Place]) -> Cast:
+    """Tell issuers from the rest: companies that a phrase names as listing, or that headline and headings are about."""
+    stated = {(n.start, int(n.key)) for c in candidates for n in c.companies if (n.start, n.end) not in outsiders}
+    worth = Counter(dict.fromkeys((company for _, company in stated), STATED_WORTH))
+    sections: set[int] = set()
+    headline: set[int] = set()
+    leads = 0
+    for line in reading.lines:
+        names = [int(name.key) for name in companies_of(line, outsiders)]
+        worth.update(names)
+        if not names:
+            continue
+        if line.segment.kind == "title" or leads == 0:
+            worth.update(dict.fromkeys(set(names), TITLE_WORTH))
+            headline.add(names[0])
+        elif line.segment.kind in SECTION_KINDS:
+            worth[names[0]] += HEADING_WORTH
+            sections.add(names[0])
+        if leads < OPENING_LINES:
+            worth[names[0]] += 1
+            leads += 1
+    worth.subtract(int(n.key) for c in candidates for n in c.companies if (n.start, n.end) in outsiders)
+    ranked = sorted(worth, key=lambda key: (-worth[key], key))
+    main = ranked[0] if ranked else None
+    issuers = {company for _, company in stated} | sections | ({main} if main is not None else set())
+    enumerated = frozenset(company for line in reading.lines for company in _enumerated(line, outsiders))
+    roundup = len(sections) >= ROUNDUP
+    return Cast(frozenset(issuers), main, frozenset(sections | headline), outsiders, dict(worth), roundup, enumerated)
+
+
+def _enumerated(line: Line, outsiders: frozenset[Place]) -> Iterator[int]:
+    """The companies of a line that does little else than name them."""
+    names = list(companies_of(line, outsiders))
+    colon = line.symbols.find(":")
+    after = [name for name in names if colon >= 0 and line.starts[colon] < name.start]
+    long_list = len(names) >= LIST_LENGTH and len(line.symbols) <= len(names) * LIST_SPACE
+    if line.segment.kind != "row" and (long_list or (after and len(after) == len(names) and colon <= SHORT_LABEL)):
+        yield from (int(name.key) for name in names)
+
+
+def companies_of(line: Line, outsiders: frozenset[Place]) -> Iterator[Name]:
+    """The company mentions of a line in order, without those that play another part there."""
+    for index in sorted(line.mentions):
+        mention = line.mentions[index]
+        if isinstance(mention, Name) and mention.kind == "company" and (mention.start, mention.end) not in outsiders:
+            yield mention

@@ -1,0 +1,84 @@
+"""How sentences speak of several companies: lists of them, values told in the order of a list, turns to somebody else."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from ipofacts.names.model import Name
+from ipofacts.rulefiles import Root, RuleModel, read_file
+from ipofacts.rules.match import Candidate
+from ipofacts.rules.symbols import Line, Mention, symbol
+from ipofacts.words.lists import load_lists
+
+# What may stand in brackets between the members of a list, and between the values of a series.
+_BRACKETED = re.compile(r"\([^()]{0,24}\)")
+_JOINERS = "and"
+
+
+class SubjectWords(RuleModel):
+    """Openings that turn to another company, and words that stand for the company spoken of."""
+
+    turns: list[str]
+    pronouns: list[str]
+
+
+class Discourse:
+    """Lists of companies and what is said of them (rules/offerings/subjects.yaml and the word list ``and``)."""
+
+    def __init__(self, root: Root) -> None:
+        words = read_file(root, Path("offerings/subjects.yaml"), SubjectWords).content
+        self._turns = tuple(words.turns)
+        self._pronouns = tuple(words.pronouns)
+        self._joiners = frozenset(load_lists(root)[_JOINERS])
+
+    def turns_away(self, line: Line) -> bool:
+        """Whether a line that names no company turns to one that isn't known."""
+        return line.symbols.startswith(self._turns) and not any(word in line.symbols for word in self._pronouns)
+
+    def lists(self, line: Line, names: Sequence[Name]) -> list[list[Name]]:
+        """The companies of a line in lists: those that follow each other with nothing but joining words and brackets between."""
+        places = {name.start: index for index, name in line.mentions.items() if isinstance(name, Name)}
+        found: list[list[Name]] = []
+        last = -1
+        for name in names:
+            here = places[name.start]
+            if found and self._joined(line.symbols[last + 1 : here]):
+                found[-1].append(name)
+            else:
+                found.append([name])
+            last = here
+        return found
+
+    def series(self, line: Line, candidate: Candidate) -> list[Mention]:
+        """The values told one after the other from a candidate's own on (``29.06元、8.62元、17.78元``), itself included."""
+        if len(candidate.mentions) != 1:
+            return []
+        first = candidate.mentions[0]
+        index = next((i for i, mention in line.mentions.items() if mention is first), None)
+        if index is None:
+            return []
+        found = [first]
+        for following in sorted(i for i in line.mentions if i > index):
+            between = line.symbols[index + 1 : following]
+            if symbol(line.mentions[following]) != symbol(first) or not self._joined(between):
+                break
+            found.append(line.mentions[following])
+            index = following
+        return found
+
+    def respectively(
+        self, line: Line, candidate: Candidate, lists: Sequence[Sequence[Name]]
+    ) -> Iterator[tuple[Candidate, Name]]:
+        """A series of values given to the last list of as many companies, each its own; nothing if there is no such list."""
+        series = self.series(line, candidate)
+        if len(series) < 2:
+            return
+        names = next((names for names in reversed(lists) if len(names) == len(series)), None)
+        for name, mention in zip(names or (), series, strict=False):
+            yield replace(candidate, mentions=(mention,)), name
+
+    def _joined(self, between: str) -> bool:
+        return _BRACKETED.sub("", between).strip() in self._joiners

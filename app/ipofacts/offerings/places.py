@@ -1,0 +1,102 @@
+"""Which exchange is told where: one company may list in several places, and many companies in one that is told once."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from ipofacts.names.model import Name
+from ipofacts.offerings.model import Draft
+from ipofacts.offerings.venues import Venues
+from ipofacts.rules.match import Candidate
+from ipofacts.rules.reading import Reading
+from ipofacts.values.model import Value
+
+HEADLINE_WEIGHT = 6
+# Facts that name an exchange in words of listing; a code only tells one where these don't.
+WORDS = ("exchange", "board")
+
+
+class Places:
+    """The exchanges that the candidates of one article tell."""
+
+    def __init__(self, reading: Reading, candidates: Sequence[Candidate], venues: Venues) -> None:
+        self._venues = venues
+        self._currencies = frozenset(value.currency for value in reading.values if value.currency)
+        self._named: set[str] = set()
+        self._named = {exchange for c in candidates if c.fact in WORDS and c.mentions and (exchange := self.of(c))}
+
+    def of(self, candidate: Candidate) -> str | None:
+        """The exchange that a candidate names or implies."""
+        if candidate.fact == "exchange" and candidate.rule.rule.gives:
+            return candidate.rule.rule.gives
+        for mention in candidate.mentions:
+            if isinstance(mention, Name) and mention.kind == "exchange":
+                return mention.key
+            if isinstance(mention, Name) and mention.kind == "board":
+                return self._venues.boards.get(mention.key)
+            if isinstance(mention, Value) and mention.kind == "code" and candidate.fact == "stock_code":
+                return self._of_code(mention)
+        return None
+
+    def _of_code(self, code: Value) -> str | None:
+        """The exchange of a code; none for a code of another market than all that the article names (an existing listing)."""
+        exchange = self._venues.of_code(code, self._currencies)
+        currencies = {self._venues.currency(name) for name in self._named}
+        return None if currencies and self._venues.currency(exchange) not in currencies else exchange
+
+    def split(self, company: int, own: Sequence[Candidate], shared: Sequence[Candidate]) -> list[Draft]:
+        """The candidates of a company by exchange, the one the article speaks of most first; codes split nothing that words tell."""
+        told = [
+            (candidate, exchange)
+            for candidate in own
+            if candidate.fact in WORDS and candidate.mentions and (exchange := self.of(candidate))
+        ]
+        told = told or [(candidate, exchange) for candidate in own if candidate.mentions and (exchange := self.of(candidate))]
+        weights = Counter({exchange: 0 for _, exchange in told})
+        for candidate, exchange in told:
+            weights[exchange] += candidate.rule.rule.rank + (HEADLINE_WEIGHT if candidate.line == 0 else 0)
+            weights[exchange] += sum(other.line == candidate.line for other in own)
+        if len(weights) <= 1:
+            return [Draft(company, next(iter(weights), None) or self._implied(own, shared), list(own), list(shared))]
+        home = max(weights, key=lambda exchange: weights[exchange])
+        drafts = {exchange: Draft(company, exchange) for exchange in sorted(weights, key=lambda e: (e != home, -weights[e]))}
+        drafts[home].shared.extend(shared)
+        for candidate in own:
+            for exchange in self._near(candidate, told, home):
+                if exchange in drafts:
+                    drafts[exchange].candidates.append(candidate)
+        return list(drafts.values())
+
+    def _implied(self, own: Sequence[Candidate], shared: Sequence[Candidate]) -> str | None:
+        """What lines above tell, else what words of one market imply."""
+        return next((exchange for c in (*shared, *own) if (exchange := self.of(c))), None)
+
+    def _near(self, candidate: Candidate, told: Sequence[tuple[Candidate, str]], home: str) -> list[str]:
+        """The exchange spoken of where a candidate stands: its own, else the nearest in its sentence, else the main one.
+
+        A stage told between two exchanges that touch it (``A+H上市双双暂停``) is of both.
+        """
+        own = self.of(candidate)
+        if own:
+            return [own]
+        here = [(_distance(other, candidate), exchange) for other, exchange in told if other.line == candidate.line]
+        if not here:
+            return [home]
+        touching = {exchange for distance, exchange in here if distance == 0}
+        return sorted(touching) if candidate.fact == "stage" and touching else [min(here)[1]]
+
+    def settle(self, drafts: Sequence[Draft], candidates: Sequence[Candidate]) -> None:
+        """Say which candidate tells each exchange; a primary offering without one has that of all others, if they have but one."""
+        for draft in drafts:
+            draft.place = next((c for c in (*draft.candidates, *draft.shared) if self.of(c) == draft.exchange), None)
+        told = [(draft.exchange, draft.place) for draft in drafts if draft.exchange and draft.primary]
+        told = told or [(exchange, c) for c in candidates if (exchange := self.of(c))]
+        if len({exchange for exchange, _ in told}) == 1:
+            for draft in drafts:
+                if draft.primary and not draft.exchange:
+                    draft.exchange, draft.place = told[0]
+
+
+def _distance(one: Candidate, other: Candidate) -> int:
+    return max(0, one.start - other.end, other.start - one.end)
