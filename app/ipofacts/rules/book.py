@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -11,9 +12,11 @@ import re2
 from ipofacts.rulefiles import Root, RuleFile, RuleFileError, RuleProblem, read_folder
 from ipofacts.rules.language import Phrase, PhraseError, compile_phrase
 from ipofacts.rules.model import Around, Rule, RuleSheet
+from ipofacts.rules.sense import nonsense_of_gives, nonsense_of_slots
 from ipofacts.words.lists import load_lists
 
 SHEETS = "facts"
+NO_ANCHOR = "no word that must stand: a phrase needs one that is not optional"
 # A longer phrase is told in part.
 MOST_SHOWN = 160
 
@@ -40,7 +43,7 @@ class CompiledPhrase:
 
 @dataclass(frozen=True, eq=False)
 class CompiledRule:
-    """A rule with its file and place, the facts it decides, its compiled surroundings, and the place of the rule it replaces."""
+    """A rule with its place, the facts it decides, its compiled surroundings, and the place of the rule it replaces."""
 
     rule: Rule
     facts: tuple[str, ...]
@@ -52,6 +55,7 @@ class CompiledRule:
 
     @property
     def id(self) -> str:
+        """The id that evidence and explanations name."""
         return self.rule.id
 
 
@@ -111,15 +115,16 @@ class RuleBook:
             self._around(sheet, (*where, "unless"), rule.unless, problems),
             f"{old.file}:{old.line + 1}" if (old := sheet.replaced.get(rule.id)) else None,
         )
+        problems.extend(sheet.problem((*where, "gives"), message) for message in nonsense_of_gives(compiled.facts, rule.gives))
         for index, source in enumerate(rule.read):
             phrase = self._phrase(sheet, (*where, "read", index), source, problems)
             if phrase is None:
                 continue
             if not phrase.anchors:
-                problems.append(
-                    sheet.problem((*where, "read", index), "no word that must stand: a phrase needs one that is not optional")
-                )
+                problems.append(sheet.problem((*where, "read", index), NO_ANCHOR))
                 continue
+            wrong = nonsense_of_slots(compiled.facts, phrase.slots, rule.gives)
+            problems.extend(sheet.problem((*where, "read", index), message) for message in wrong)
             self.phrases.append(CompiledPhrase(compiled, phrase, re2.compile(phrase.expression.encode())))
         return compiled if len(problems) == before else None
 
@@ -130,6 +135,8 @@ class RuleBook:
         for key in Surroundings.__slots__:
             sources = getattr(around, key)
             phrases = [self._phrase(sheet, (*where, key, index), source, problems) for index, source in enumerate(sources)]
+            empty = [index for index, phrase in enumerate(phrases) if phrase and not phrase.anchors]
+            problems.extend(sheet.problem((*where, key, index), NO_ANCHOR) for index in empty)
             parts = "|".join(f"(?:{_ungrouped(phrase.expression)})" for phrase in phrases if phrase)
             shape = {"before": f"(?:{parts})$", "after": f"^(?:{parts})"}.get(key, parts)
             found[key] = re2.compile(shape.encode()) if parts else None
@@ -148,6 +155,4 @@ class RuleBook:
 
 def _ungrouped(expression: str) -> str:
     """An expression without the names of its groups: surroundings take no values."""
-    import re
-
     return re.sub(r"\(\?P<g\d+>", "(?:", expression)
