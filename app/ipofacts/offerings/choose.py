@@ -61,7 +61,7 @@ def _amount(value: Value, candidate: Candidate, fact: str, exchange: str | None,
     figures = _quantity(value, candidate)
     if figures is None:
         return None
-    currency = value.currency or venues.currency(exchange)
+    currency = value.currency or venues.amount_currency(exchange)
     if fact == "issue_price" and "value" in figures:
         side = candidate.rule.rule.take
         if side == "value" and figures.get("bound") == "under":
@@ -71,7 +71,7 @@ def _amount(value: Value, candidate: Candidate, fact: str, exchange: str | None,
         if side != "value":
             figures = {side: figures["value"]}
         figures.pop("bound", None)
-    return {**({"currency": currency} if currency else {}), **figures}
+    return {"currency": currency, **figures}
 
 
 def _quantity(value: Value, candidate: Candidate) -> dict[str, str] | None:

@@ -48,6 +48,8 @@ class OfferingFinder:
         return [self._offering(draft, reading, posted) for draft in drafts]
 
     def _offering(self, draft: Draft, reading: Reading, posted: Posted) -> dict[str, Any]:
+        if not self.stages.has_traded(draft):
+            draft.candidates = [candidate for candidate in draft.candidates if not self.stages.is_of_trading(candidate.fact)]
         company = reading.names.companies[draft.company]
         offering: dict[str, Any] = {"primary": draft.primary, "company": _company(company, posted)}
         evidence = {"company": [posted.quote(*company.mentions[0], NAME_RULE)]}

@@ -36,6 +36,15 @@ class Stages(RuleModel):
         found = self._furthest([*([found] if found else []), *implied]) if implied else found
         return self._dated(found, draft, listing_date, published) if found else None
 
+    def has_traded(self, draft: Draft) -> bool:
+        """Whether words tell that trading has begun; prices and changes are of the first day only then (else of a grey market or of
+        shares that trade elsewhere)."""
+        return any(candidate.rule.rule.gives == self.done for candidate in draft.of("stage"))
+
+    def is_of_trading(self, fact: str) -> bool:
+        """Whether a fact can only be known once trading has begun."""
+        return self.implied.get(fact) == self.done
+
     @property
     def done(self) -> str:
         """The stage that an offering ends with."""

@@ -22,11 +22,13 @@ class Exchange(RuleModel):
 
 
 class Venues(RuleModel):
-    """All exchanges by abbreviation, the exchange of each board, and the exchange of each code suffix."""
+    """All exchanges by abbreviation, the exchange of each board, the exchange of each code suffix, and the currency of a bare 元 where
+    no exchange is told."""
 
     exchanges: dict[str, Exchange]
     boards: dict[str, str]
     suffixes: dict[str, str]
+    bare_currency: str
 
     def of_code(self, value: Value, currencies: Collection[str] = ()) -> str | None:
         """The exchange that a code tells: by its suffix, by its first digits, by its length as written, or by its length in an article
@@ -48,6 +50,10 @@ class Venues(RuleModel):
         """The currency that a bare 元 means at an exchange."""
         found = self.exchanges.get(exchange or "")
         return found.currency if found else None
+
+    def amount_currency(self, exchange: str | None) -> str:
+        """The currency of an amount in bare 元 at an exchange, or where none is told."""
+        return self.currency(exchange) or self.bare_currency
 
     def full_code(self, value: Value, exchange: str | None) -> str | None:
         """``2513.HK``, ``688795.SH``, ``BABA.US``; None if neither the code nor the exchange tells the market, or
