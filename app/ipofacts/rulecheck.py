@@ -1,4 +1,4 @@
-"""Rule folders checked whole: the files of every room are loaded as the extractor would, and all problems are given together."""
+"""Rule folders checked whole: the files of every room are loaded as the extractor would, all problems given together."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from ipofacts.names import NameFinder
 from ipofacts.offerings import OfferingFinder
 from ipofacts.rulefiles import Root, RuleFileError, RuleProblem, missing_folders
 from ipofacts.rules import RuleBook
+from ipofacts.rules.spelling import misspelt
 from ipofacts.text import Cleaner
 from ipofacts.values import ValueFinder
 
@@ -23,4 +24,4 @@ def check_rules(root: Root) -> list[RuleProblem]:
             room(root)
         except RuleFileError as error:
             problems.update(error.problems)
-    return sorted(problems)
+    return sorted(problems or misspelt(root, Cleaner(root)))

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from pydantic import Field
+from typing import Annotated
+
+from pydantic import Field, StringConstraints
 
 from ipofacts.rulefiles import Root, RuleFile, RuleFileError, RuleModel, RuleProblem, read_folder
+
+FOLDER = "words"
+Word = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
 
 
 class WordList(RuleModel):
     """Words that rules treat alike, and a note on what belongs among them."""
 
-    words: list[str] = Field(min_length=1, description="The words, simplified, each once.")
+    words: list[Word] = Field(min_length=1, description="The words, simplified, each once.")
     note: str | None = Field(default=None, description="What the list is for, where its name does not tell.")
 
 
@@ -25,7 +30,7 @@ def load_lists(root: Root) -> dict[str, tuple[str, ...]]:
 
     Raises RuleFileError for unreadable files, a list name used twice, and a word written twice in one list.
     """
-    files = read_folder(root, "words", WordListFile)
+    files = read_folder(root, FOLDER, WordListFile)
     problems = [*_double_names(files), *(problem for file in files for problem in _double_words(file))]
     if problems:
         raise RuleFileError(problems)
