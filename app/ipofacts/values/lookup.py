@@ -4,62 +4,86 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 Meaning = TypeVar("Meaning")
 
 
+@dataclass(frozen=True, slots=True)
+class _Entry(Generic[Meaning]):
+    """A word's meaning and what must not stand beside it."""
+
+    meaning: Meaning
+    not_followed: tuple[str, ...]
+    not_after: tuple[str, ...]
+    latin_end: bool
+    latin_start: bool
+
+
 class WordTable(Generic[Meaning]):
     """Words with a meaning each; ``ahead`` and ``behind`` find the longest word that starts or ends at a place.
 
-    Latin words never match inside a longer Latin word. The first meaning given to a word stays.
+    Latin words never match inside a longer Latin word. The first meaning given to a word stays. ``firsts`` and ``lasts`` are the
+    characters that begin and end words: whoever looks at them first seldom has to ask.
     """
 
     def __init__(self) -> None:
-        self._seen: set[str] = set()
-        self._by_first: dict[str, list[tuple[str, Meaning, tuple[str, ...], tuple[str, ...]]]] = {}
-        self._by_last: dict[str, list[tuple[str, Meaning, tuple[str, ...], tuple[str, ...]]]] = {}
+        self._entries: dict[str, _Entry[Meaning]] = {}
+        self._lengths_by_first: dict[str, list[int]] = {}
+        self._lengths_by_last: dict[str, list[int]] = {}
+        self.firsts = self._lengths_by_first.keys()
+        self.lasts = self._lengths_by_last.keys()
 
     def add(
         self, words: Iterable[str], meaning: Meaning, not_followed: Iterable[str] = (), not_after: Iterable[str] = ()
     ) -> None:
         """Adds words; they don't match if what follows or precedes them is one of the given strings."""
         for word in words:
-            if word in self._seen:
+            if word in self._entries:
                 continue
-            self._seen.add(word)
-            entry = (word, meaning, tuple(not_followed), tuple(not_after))
-            for index, key in ((self._by_first, word[0]), (self._by_last, word[-1])):
-                row = index.setdefault(key, [])
-                row.append(entry)
-                row.sort(key=lambda item: -len(item[0]))
+            self._entries[word] = _Entry(
+                meaning, tuple(not_followed), tuple(not_after), is_latin(word[-1]), is_latin(word[0])
+            )  # fmt: skip
+            for index, key in ((self._lengths_by_first, word[0]), (self._lengths_by_last, word[-1])):
+                lengths = index.setdefault(key, [])
+                if len(word) not in lengths:
+                    lengths.append(len(word))
+                    lengths.sort(reverse=True)
 
     def ahead(self, text: str, start: int) -> tuple[int, Meaning] | None:
         """The end and meaning of the longest word that starts at ``start``."""
-        for word, meaning, not_followed, not_after in self._by_first.get(text[start : start + 1], ()):
-            if text.startswith(word, start):
-                end = start + len(word)
-                if not_followed and text.startswith(not_followed, end):
-                    continue
-                if not_after and text.endswith(not_after, 0, start):
-                    continue
-                if is_latin(word[-1]) and is_latin(text[end : end + 1]):
-                    continue
-                return end, meaning
+        lengths = self._lengths_by_first.get(text[start : start + 1])
+        if lengths is None:
+            return None
+        for length in lengths:
+            end = start + length
+            entry = self._entries.get(text[start:end]) if end <= len(text) else None
+            if (
+                entry is None
+                or (entry.not_followed and text.startswith(entry.not_followed, end))
+                or (entry.not_after and text.endswith(entry.not_after, 0, start))
+                or (entry.latin_end and is_latin(text[end : end + 1]))
+            ):
+                continue
+            return end, entry.meaning
         return None
 
     def behind(self, text: str, end: int, floor: int) -> tuple[int, Meaning] | None:
         """The start and meaning of the longest word that ends at ``end`` and starts at or after ``floor``."""
-        if end <= floor:
+        lengths = self._lengths_by_last.get(text[end - 1]) if end > floor else None
+        if lengths is None:
             return None
-        for word, meaning, _, not_after in self._by_last.get(text[end - 1], ()):
-            start = end - len(word)
-            if start >= floor and text.startswith(word, start):
-                if not_after and text.endswith(not_after, 0, start):
-                    continue
-                if is_latin(word[0]) and start and is_latin(text[start - 1]):
-                    continue
-                return start, meaning
+        for length in lengths:
+            start = end - length
+            entry = self._entries.get(text[start:end]) if start >= floor else None
+            if (
+                entry is None
+                or (entry.not_after and text.endswith(entry.not_after, 0, start))
+                or (entry.latin_start and start and is_latin(text[start - 1]))
+            ):
+                continue
+            return start, entry.meaning
         return None
 
 

@@ -15,7 +15,7 @@ _LONGEST = 30  # characters; what is longer is no amount, and Decimal would roun
 _TRAILING = r"(?![\d.,]*\d|[%:/])"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Number:
     """A number read at a place: where it ends, its value (or both ends of an approximate pair such as 八九亿).
 
@@ -50,6 +50,7 @@ class Numerals:
         self._more = dict(more.items())
         chars = "".join((*rules.digits, *rules.magnitudes, *rules.tens))
         self.chars = chars
+        self._starts = frozenset((*chars, *"0123456789"))
         big = "(?:" + "|".join(_guarded(word, rules.not_scale.get(word, [])) for word in rules.magnitudes) + ")"
         more_words = alternation(self._more)
         digits = "".join(rules.digits)
@@ -67,6 +68,10 @@ class Numerals:
         )
         self._compound = re.compile(alternation(rules.compounds))
         self._symbol = re.compile(rf"(?P<symbol>[{''.join(rules.symbols)}])(?![A-Za-z])")
+
+    def starts(self, text: str, start: int) -> bool:
+        """Whether a number may start at ``start``."""
+        return text[start : start + 1] in self._starts
 
     def read(self, text: str, start: int) -> Number | None:
         """The number that starts at ``start``, the longest sensible reading; None if there is none."""

@@ -1,0 +1,125 @@
+"""One end of a quantity: a number with the unit, the smaller coins and the per-share words behind it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from ipofacts.values.bounds import AfterWords
+from ipofacts.values.lookup import WordTable, skip_blank
+from ipofacts.values.model import Bound
+from ipofacts.values.numerals import Number, Numerals
+from ipofacts.values.rules import Lexicon
+from ipofacts.values.units import TENTHS, Unit, part_table, unit_table
+
+_NONE = Decimal(0)
+
+
+@dataclass(slots=True)
+class Side:
+    """A number, its unit if written, and where both end; ``extra`` (the 角分 of 三元五角) adds to the number times the unit."""
+
+    number: Number
+    unit: Unit | None
+    end: int
+    per_share: bool = False
+    bound: Bound | None = None
+    extra: Decimal = _NONE
+
+    @property
+    def is_wording(self) -> bool:
+        """Whether a small Chinese numeral before a common measure word is wording (一个, 三家), not a figure."""
+        unit, number = self.unit, self.number
+        return unit is not None and unit.label == "other" and not number.written_in_digits and number.value <= 10
+
+
+class Sides:
+    """Reads what stands behind a number."""
+
+    def __init__(self, lexicon: Lexicon, numerals: Numerals, after: AfterWords) -> None:
+        units = lexicon.units
+        self._numerals = numerals
+        self._after = after
+        self._units = unit_table(lexicon)
+        self._parts = part_table(lexicon)
+        self._per_share: WordTable[bool] = WordTable()
+        self._per_share.add(units.shares_of_price.after, True)
+        self._slash: WordTable[bool] = WordTable()
+        self._slash.add(units.shares_of_price.slash, True)
+        self._per_share_firsts = frozenset((*self._per_share.firsts, "/", " "))
+        self._tenths = units.percents.tenths
+        self._tenths_not_followed = tuple(units.percents.tenths_not_followed)
+        self._digits = units.numerals.digits
+        self._half = units.percents.half
+        self._firsts = frozenset((*self._units.firsts, " ", self._tenths))
+        self.firsts = self._firsts
+
+    def read(self, text: str, number: Number) -> Side:
+        """A number with the unit and the per-share words behind it."""
+        if text[number.end : number.end + 1] not in self._firsts:
+            return Side(number, None, number.end)
+        found = self.unit(text, number.end)
+        if found is None:
+            return self._with_tenths(text, number)
+        end, unit = found
+        if unit.kind == "count" and unit.label in ("shares", "other"):
+            end, unit = self._depositary(text, end, unit)
+        if unit.kind != "money":
+            return Side(number, unit, end)
+        end, extra = self._read_parts(text, end)
+        per_end = self._read_per_share(text, end) if text[end : end + 1] in self._per_share_firsts else None
+        return Side(number, unit, per_end or end, per_end is not None, extra=extra)
+
+    def unit(self, text: str, end: int) -> tuple[int, Unit] | None:
+        """The unit that stands at ``end``, perhaps behind a blank: its end and meaning."""
+        return self._units.ahead(text, skip_blank(text, end))
+
+    def _depositary(self, text: str, end: int, unit: Unit) -> tuple[int, Unit]:
+        """份 and 股 become depositary shares if ADS follows behind a blank."""
+        found = self.unit(text, end)
+        if found and found[1].label == "ads":
+            return found
+        return end, unit
+
+    def _with_tenths(self, text: str, number: Number) -> Side:
+        """三成八, 五成: tenths as percent."""
+        end = skip_blank(text, number.end)
+        if not text.startswith(self._tenths, end) or number.scaled or text.startswith(self._tenths_not_followed, end + 1):
+            return Side(number, None, number.end)
+        end += 1
+        extra = Decimal(0)
+        follow = text[end : end + 1]
+        if follow == self._half:
+            extra, end = Decimal(5), end + 1
+        elif (
+            (follow in self._digits or follow.isdigit())
+            and not self._units.ahead(text, end + 1)
+            and not self._numerals.starts(text, end + 1)
+        ):
+            extra, end = Decimal(self._digits.get(follow, follow)), end + 1
+        more = self._after.word(text, end)
+        return Side(number, TENTHS, end, False, more[1] if more else None, extra)
+
+    def _read_parts(self, text: str, end: int) -> tuple[int, Decimal]:
+        """The smaller coins behind an amount (三元五角): their end and their value in the unit."""
+        total = _NONE
+        for _ in range(2):
+            if not self._numerals.starts(text, end):
+                break
+            number = self._numerals.read(text, end)
+            part = self._parts.ahead(text, number.end) if number and not number.scaled else None
+            if number is None or part is None or number.value >= 100:
+                break
+            end, total = part[0], total + number.value * part[1]
+        return end, total
+
+    def _read_per_share(self, text: str, end: int) -> int | None:
+        """The end of ``/股`` or 每股 behind an amount; None if there is none."""
+        place = skip_blank(text, end)
+        if text[place : place + 1] == "/":
+            found = self._slash.ahead(text, skip_blank(text, place + 1))
+            return found[0] if found else None
+        found = self._per_share.ahead(text, place)
+        if found is None or self._numerals.starts(text, skip_blank(text, found[0])):
+            return None
+        return found[0]
