@@ -42,16 +42,14 @@ class Places:
     def _of_code(self, code: Value) -> str | None:
         """The exchange of a code; none for a code of another market than all that the article names (an existing listing)."""
         exchange = self._venues.of_code(code, self._currencies)
+        if code.market:
+            return exchange
         currencies = {self._venues.currency(name) for name in self._named}
         return None if currencies and self._venues.currency(exchange) not in currencies else exchange
 
     def split(self, company: int, own: Sequence[Candidate], shared: Sequence[Candidate]) -> list[Draft]:
         """The candidates of a company by exchange, the one the article speaks of most first; codes split nothing that words tell."""
-        told = [
-            (candidate, exchange)
-            for candidate in own
-            if candidate.fact in WORDS and candidate.mentions and (exchange := self.of(candidate))
-        ]
+        told = [(candidate, exchange) for candidate in own if _is_plain(candidate) and (exchange := self.of(candidate))]
         told = told or [(candidate, exchange) for candidate in own if candidate.mentions and (exchange := self.of(candidate))]
         weights = Counter({exchange: 0 for _, exchange in told})
         for candidate, exchange in told:
@@ -96,6 +94,13 @@ class Places:
             for draft in drafts:
                 if draft.primary and not draft.exchange:
                     draft.exchange, draft.place = told[0]
+
+
+def _is_plain(candidate: Candidate) -> bool:
+    """Whether a candidate names its exchange, in words or by the suffix of a code; a bare code only implies one."""
+    if candidate.fact in WORDS:
+        return bool(candidate.mentions)
+    return any(isinstance(mention, Value) and bool(mention.market) for mention in candidate.mentions)
 
 
 def _distance(one: Candidate, other: Candidate) -> int:

@@ -117,7 +117,7 @@ def _spoken(line: Line, parts: Cast) -> int | None:
 
 def _is_scope(reading: Reading, line: Line, parts: Cast) -> bool:
     """Whether a line tells something of the companies listed below it: it names none and heads what follows."""
-    if any(True for _ in companies_of(line, parts.outsiders)):
+    if line.segment.kind != "title" and any(True for _ in companies_of(line, parts.outsiders)):
         return False
     text = reading.clean.text[line.segment.start : line.segment.end].rstrip()
     opening = line.index < OPENING_LINES and (parts.roundup or len(parts.listed) >= ROUNDUP)
