@@ -20,6 +20,7 @@ from ipofacts.rules.symbols import CLASSES, LISTS, is_symbol, symbol_class
 
 CLAUSE_GAP, SENTENCE_GAP, LONGEST_GAP = 8, 24, 40
 DEEPEST = 8
+JOINING = "and"
 CLAUSE_MARKS = ",;!?\n\u3002\u2026"
 SENTENCE_MARKS = ";!?\n\u3002"
 # What may stand in brackets behind a member of a list: its code, its English name.
@@ -192,6 +193,8 @@ class _Parser:
         if len(words) > (1 if read else 2) or (kind not in CLASSES and kind not in LISTS):
             known = ", ".join(sorted((*CLASSES, *LISTS)))
             raise PhraseError(f"{{{self.source[start + 1 : end]}}} is no kind of mention; known are {known}", start)
+        if kind in LISTS and JOINING not in self.lists:
+            raise PhraseError(f"there is no word list @{JOINING}, which joins the members of {{{kind}}}", start)
         self.at = end + 1
         return Slot(kind, read)
 
@@ -262,7 +265,7 @@ def _next_class(nodes: Sequence[Node]) -> str:
 def _slot(kind: str, lists: Mapping[str, Sequence[str]]) -> str:
     if kind in LISTS:
         one = f"[{symbol_class(LISTS[kind])}]"
-        return f"{one}(?:{_ASIDE}{_words(lists['and'])}{one}){{0,20}}"
+        return f"{one}(?:{_ASIDE}{_words(lists[JOINING])}{one}){{0,20}}"
     return f"[{symbol_class(kind)}]"
 
 
