@@ -32,8 +32,11 @@ class Posted:
         return quoted
 
     def quote(self, start: int, end: int, rule: str) -> dict[str, Any]:
-        """The posted characters of a clean range."""
+        """The posted characters of a clean range; one that cleaning put in (a header before its cell) is quoted by what follows it."""
         source, first, last = self.clean.locate(start, end)
+        while first == last and end < len(self.clean.text):
+            end += 1
+            source, first, last = self.clean.locate(start, end)
         whole = (self.title or "") if source == "title" else self.text
         return {"start": first, "end": last, "quote": whole[first:last], "in": source, "rule": rule}
 
