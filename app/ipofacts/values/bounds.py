@@ -17,7 +17,7 @@ class AfterWords:
             self._words.add([word], as_bound(bound), rules.after_not_followed.get(word, ()))
         self._closers: WordTable[bool] = WordTable()
         self._closers.add(rules.range.closers, True)
-        self._firsts = frozenset((*self._words.firsts, *self._closers.firsts, " "))
+        self.firsts = frozenset((*self._words.firsts, *self._closers.firsts, " "))
 
     def word(self, text: str, end: int) -> tuple[int, Bound] | None:
         """The end and meaning of the bound word at ``end``."""
@@ -29,7 +29,7 @@ class AfterWords:
 
     def read(self, text: str, end: int) -> tuple[int, Bound | None]:
         """Bound words and 之间 behind a value: the new end and the bound."""
-        if text[end : end + 1] not in self._firsts:
+        if text[end : end + 1] not in self.firsts:
             return end, None
         closer = self._closers.ahead(text, end)
         if closer:

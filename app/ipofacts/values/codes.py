@@ -40,6 +40,13 @@ class Codes:
         self._prefix = re.compile(tree(self.start_prefixes))
         self._prefix_word = re.compile(alternation(self._market))
 
+    def digits(self, source: str, text: str, start: int, end: int) -> Value | None:
+        """The code that the digits at ``start:end`` are, by their suffix or their brackets."""
+        code = self.suffixed(source, text, start) if text[end : end + 1] in (".", " ") else None
+        if code is None and text[start - 1 : start] == "(":
+            code = self.bracketed(source, text, start)
+        return code
+
     def suffixed(self, source: str, text: str, start: int) -> Value | None:
         """``01364.HK`` at ``start``."""
         match = self._digits.match(text, start)

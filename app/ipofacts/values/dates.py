@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
-from ipofacts.values.lookup import WordTable, alternation, skip_blank
+from ipofacts.values.lookup import WordTable, alternation, is_latin, skip_blank
 from ipofacts.values.rules import DateRules
 
 _YEAR = r"(?:19|20)\d\d"
 _CLOSING = ")"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Moment:
     """A date with the parts that are written. ``part`` is Q1–Q4, H1 or H2.
 
@@ -41,6 +42,9 @@ class Moment:
         if self.day is not None or self.relative_day is not None or self.weekday is not None:
             return "day"
         return "part" if self.part else "month" if self.month is not None or self.relative_month is not None else "year"
+
+
+_ReadOne = Callable[[str, int], Moment | None]
 
 
 class Dates:
@@ -113,6 +117,13 @@ class Dates:
             rf" ?(?:{alternation((*rules.year_marks, *rules.month_marks, *rules.day_marks, *rules.quarters))}"
             rf"|[-/.~\u2013\u2014\u2212\u2500QH]|{alternation(rules.range)})"
         )
+        marks = (*rules.year_marks, *rules.month_marks, *rules.day_marks, *rules.quarters, *rules.range, *"-/.~QH \u2212\u2500")
+        self.marks = frozenset(word[0] for word in marks)
+        self.clock_marks = frozenset((":", " ", *(word[0] for word in rules.times.hours)))
+        self._run = re.compile(rf"[0-9{''.join(digits)}{ten}]+")
+        self._readers = self._readers_by_mark()
+        self._word_readers = (self._read_year_quarter, self._read_full, self._read_relative_month, self._read_word)
+        self._word_firsts = frozenset(("Q", "H", *(word[0] for word in self.start_words)))
         self._words: WordTable[Moment] = WordTable()
         counted = (*digits, *"0123456789", *self._small)
         for word, shift in rules.days.items():
@@ -132,18 +143,21 @@ class Dates:
         )
         self._time = re.compile(_time_pattern(rules, small))
         times = rules.times
+        self._time_firsts = frozenset((*"0123456789 ", *(word[0] for word in (*times.parts, *self._small))))
         minutes = rf"(?:{times.half}|{times.quarter}|(?:\d{{1,2}}|{small}) ?{alternation(times.minutes)}|\d\d)"
         self._clock = re.compile(
             r"\d{1,2}:\d\d(?::\d\d)?"
             rf"|(?:\d{{1,2}}|{small}) ?{alternation(times.hours)}(?:{minutes})?(?![\d{''.join(digits)}])"
         )
 
-    def may_start(self, text: str, run_end: int) -> bool:
-        """Whether what stands behind a run of digits can make it a date: a cheap look before ``read``."""
-        return self._marks.match(text, run_end) is not None
+    def may_start(self, text: str, start: int, run_end: int) -> bool:
+        """Whether what stands around the digits at ``start:run_end`` can make them a date: a cheap look before ``read``."""
+        return not is_latin(text[start - 1 : start]) and self._marks.match(text, run_end) is not None
 
-    def clock(self, text: str, start: int) -> int | None:
-        """The end of a time of day that starts at ``start`` (14:53, 9时30分), which is no value; None if there is none."""
+    def clock(self, text: str, start: int, run_end: int) -> int | None:
+        """The end of a time of day (14:53, 9时30分), which is no value, that begins with the digits at ``start:run_end``."""
+        if run_end - start > 3 or text[run_end] not in self.clock_marks or is_latin(text[start - 1 : start]):
+            return None
         match = self._clock.match(text, start)
         return match.end() if match else None
 
@@ -153,52 +167,117 @@ class Dates:
         if first is None or (first.month is None and first.day is not None and text[start - 1 : start] in ("+", "-")):
             return None
         first = self._note(text, first)
-        second = self._read_until(text, first)
+        end = self._after(text, first)
+        second = self._read_until(text, first, end)
         if second is not None:
             first = replace(first, until=second, end=second.end)
-        end, anchored = self._after(text, first), first.year is None or self._is_anchor(text, first)
+            end = self._after(text, first)
+        anchored = first.year is None or self._is_anchor(text, first)
         return first if (end, anchored) == (first.end, True) else replace(first, end=end, anchored=anchored)
 
     def _read_one(self, text: str, start: int) -> Moment | None:
-        columns = self._columns.match(text, start)
-        if columns:
-            second = Moment(start, columns.end(), month=int(columns["month2"]), day=int(columns["day2"]))
-            return Moment(start, columns.end(), month=int(columns["month"]), day=int(columns["day"]), until=second)
-        cell = self._cell.match(text, start)
-        if cell and (start == 0 or text[start - 1] in " \n|:([,"):
-            return Moment(start, cell.end(), month=int(cell["month"]), day=int(cell["day"]))
-        for pattern in (self._iso, self._iso_month):
-            match = pattern.match(text, start)
-            if match:
-                day = match["day"] if pattern is self._iso else None
-                return Moment(start, match.end(), int(match["year"]), int(match["month"]), int(day) if day else None)
+        """The single date at ``start``. What follows its first number tells which forms it may have."""
+        run = self._run.match(text, start)
+        if run:
+            for reader in self._readers.get(text[run.end() : run.end() + 1], ()):
+                moment = reader(text, start)
+                if moment is not None:
+                    return moment
+        if text[start : start + 1] not in self._word_firsts:
+            return None
+        for reader in self._word_readers:
+            moment = reader(text, start)
+            if moment is not None:
+                return moment
+        return None
+
+    def _readers_by_mark(self) -> dict[str, list[_ReadOne]]:
+        """Which forms are tried, and in which order, by the character behind the first number."""
+        rules = self._rules
+        ranges, years, months, days = (
+            {" ", *(word[0] for word in words)} for words in (rules.range, rules.year_marks, rules.month_marks, rules.day_marks)
+        )
+        readers: list[tuple[_ReadOne, Iterable[str]]] = [
+            (self._read_columns, "/"),
+            (self._read_cell, "/"),
+            (self._read_iso, "-/. "),
+            (self._read_iso_month, "-"),
+            (self._read_year_quarter, "-/ QH"),
+            (self._read_years, ranges),
+            (self._read_full, years),
+            (self._read_months, ranges),
+            (self._read_month, months),
+            (self._read_day, days),
+        ]
+        table: dict[str, list[_ReadOne]] = {}
+        for reader, marks in readers:
+            for mark in marks:
+                table.setdefault(mark, []).append(reader)
+        return table
+
+    def _read_columns(self, text: str, start: int) -> Moment | None:
+        match = self._columns.match(text, start)
+        if match is None:
+            return None
+        second = Moment(start, match.end(), month=int(match["month2"]), day=int(match["day2"]))
+        return Moment(start, match.end(), month=int(match["month"]), day=int(match["day"]), until=second)
+
+    def _read_cell(self, text: str, start: int) -> Moment | None:
+        match = self._cell.match(text, start)
+        if match is None or not (start == 0 or text[start - 1] in " \n|:([,"):
+            return None
+        return Moment(start, match.end(), month=int(match["month"]), day=int(match["day"]))
+
+    def _read_iso(self, text: str, start: int) -> Moment | None:
+        match = self._iso.match(text, start)
+        return Moment(start, match.end(), int(match["year"]), int(match["month"]), int(match["day"])) if match else None
+
+    def _read_iso_month(self, text: str, start: int) -> Moment | None:
+        match = self._iso_month.match(text, start)
+        return Moment(start, match.end(), int(match["year"]), int(match["month"])) if match else None
+
+    def _read_year_quarter(self, text: str, start: int) -> Moment | None:
         match = self._year_quarter.match(text, start)
-        if match:
-            written = match["part"] or match["part2"]
-            year = int(match["year"] or match["year2"])
-            return Moment(start, match.end(), year, part=written[::-1] if written[0].isdigit() else written)
+        if match is None:
+            return None
+        written = match["part"] or match["part2"]
+        year = int(match["year"] or match["year2"])
+        return Moment(start, match.end(), year, part=written[::-1] if written[0].isdigit() else written)
+
+    def _read_years(self, text: str, start: int) -> Moment | None:
         match = self._years.match(text, start)
-        if match:
-            return Moment(start, match.end(), int(match["year"]), until=Moment(start, match.end(), int(match["year2"])))
+        if match is None:
+            return None
+        return Moment(start, match.end(), int(match["year"]), until=Moment(start, match.end(), int(match["year2"])))
+
+    def _read_full(self, text: str, start: int) -> Moment | None:
         match = self._full.match(text, start)
-        if match:
-            return self._from_full(match)
+        return self._from_full(match) if match else None
+
+    def _read_months(self, text: str, start: int) -> Moment | None:
         match = self._months.match(text, start)
-        if match:
-            second = Moment(start, match.end(), month=int(match["month2"]))
-            return Moment(start, match.end(), month=int(match["month"]), until=second)
+        if match is None:
+            return None
+        second = Moment(start, match.end(), month=int(match["month2"]))
+        return Moment(start, match.end(), month=int(match["month"]), until=second)
+
+    def _read_relative_month(self, text: str, start: int) -> Moment | None:
         match = self._relative_month.match(text, start)
-        if match:
-            return Moment(
-                start, match.end(), relative_month=self._rules.months[match["relative"]], day=self._number(match["day"])
-            )
+        if match is None:
+            return None
+        return Moment(
+            start, match.end(), relative_month=self._rules.months[match["relative"]], day=self._number(match["day"])
+        )  # fmt: skip
+
+    def _read_month(self, text: str, start: int) -> Moment | None:
         match = self._month.match(text, start)
-        if match:
-            return Moment(start, match.end(), month=self._number(match["month"]), day=self._number(match["day"]))
+        if match is None:
+            return None
+        return Moment(start, match.end(), month=self._number(match["month"]), day=self._number(match["day"]))
+
+    def _read_day(self, text: str, start: int) -> Moment | None:
         match = self._day.match(text, start)
-        if match:
-            return Moment(start, match.end(), day=int(match["day"]))
-        return self._read_word(text, start)
+        return Moment(start, match.end(), day=int(match["day"])) if match else None
 
     def _from_full(self, match: re.Match[str]) -> Moment:
         year = match["year"]
@@ -244,7 +323,8 @@ class Dates:
 
     def _note(self, text: str, first: Moment) -> Moment:
         """A weekday in brackets joins the span; an explicit date in brackets behind 今日 or 下周二 is the date."""
-        weekday = self._weekday_note.match(text, first.end)
+        following = text[first.end : first.end + 1]
+        weekday = self._weekday_note.match(text, first.end) if following in ("(", " ") else None
         if weekday:
             return replace(first, end=weekday.end())
         if first.relative_day is None and first.weekday is None and first.relative_week is None:
@@ -267,11 +347,11 @@ class Dates:
             return Moment(first.start, match.end(), month=self._number(match["month"]), day=self._number(match["day"]))
         return first
 
-    def _read_until(self, text: str, first: Moment) -> Moment | None:
-        """The second date of a range behind ``first``, of the same precision."""
+    def _read_until(self, text: str, first: Moment, end: int) -> Moment | None:
+        """The second date of a range whose first, with its time of day, ends at ``end``; of the same precision."""
         if first.until is not None:
             return first.until
-        found = self._range.ahead(text, skip_blank(text, self._after(text, first)))
+        found = self._range.ahead(text, skip_blank(text, end))
         if found is None:
             return None
         place = skip_blank(text, found[0])
@@ -282,7 +362,7 @@ class Dates:
 
     def _after(self, text: str, moment: Moment) -> int:
         """Where a time of day behind a date ends."""
-        if moment.precision != "day":
+        if text[moment.end : moment.end + 1] not in self._time_firsts or moment.precision != "day":
             return moment.end
         match = self._time.match(text, moment.end)
         return match.end() if match else moment.end

@@ -17,6 +17,7 @@ from ipofacts.values.quantities import Quantities
 from ipofacts.values.rules import load
 
 _MONEY = ("money", "price")
+_CONVERSION_LENGTH = 3
 _CONVERSION = re.compile(r" ?[(,\uff0c\u3001] ?|")
 
 
@@ -39,8 +40,8 @@ class ValueFinder:
         self._kinds.update(dict.fromkeys(self._codes.start_labels, "label"))
         self._kinds.update(dict.fromkeys(lexicon.units.percents.before, "percent"))
         # Three searches that each start with a set of characters are twice as fast as one that doesn't.
-        self._starts = (re.compile(tree(starts)), re.compile(rf"[0-9{chars}]"), re.compile(self._codes.ticker_pattern))
-        self._number_run = re.compile(rf"\d+|[{chars}]+")
+        number = rf"[0-9{chars}](?:(?<=[0-9])[0-9]*|[{chars}]*)"
+        self._starts = (re.compile(tree(starts)), re.compile(number), re.compile(self._codes.ticker_pattern))
         self._run = re.compile(rf"[\d.,]*\d[{''.join(numerals.magnitudes)}]*|[{chars}]+")
 
     def find(self, text: str, published: str | None = None) -> list[Value]:
@@ -66,25 +67,34 @@ class ValueFinder:
     def _scan(self, source: str, text: str) -> list[Value | Moment]:
         found: list[Value | Moment] = []
         place = floor = 0
-        heads = [pattern.search(text) for pattern in self._starts]
+        heads = [(pattern.search, pattern.search(text)) for pattern in self._starts]
         while True:
-            for index, head in enumerate(heads):
-                if head is not None and head.start() < place:
-                    heads[index] = self._starts[index].search(text, place)
-            match = min((head for head in heads if head is not None), key=re.Match.start, default=None)
-            if match is None:
+            first, begin = None, len(text)
+            for index, (search, head) in enumerate(heads):
+                if head is None:
+                    continue
+                start = head.start()
+                if start < place:
+                    head = search(text, place)
+                    heads[index] = search, head
+                    if head is None:
+                        continue
+                    start = head.start()
+                if start < begin:
+                    first, begin = head, start
+            if first is None:
                 return found
-            end, item = self._read(source, text, match, floor)
+            end, item = self._read(source, text, first, floor)
             if item is not None:
                 found.append(_mark_conversion(text, found, item))
                 floor = item.end
-            place = max(end, match.start() + 1)
+            place = end if end > begin else begin + 1
 
     def _read(self, source: str, text: str, match: re.Match[str], floor: int) -> tuple[int, Value | Moment | None]:
         """The value that starts at a match, if it is one, and where to go on."""
         start, end = match.span()
         if match.re is self._starts[1]:
-            return self._read_number(source, text, start, floor)
+            return self._read_number(source, text, start, end, floor)
         if match.re is self._starts[2]:
             code = self._codes.ticker(source, text, start)
             return (code.end, code) if code else (end, None)
@@ -100,23 +110,26 @@ class ValueFinder:
         code = self._codes.prefixed(source, text, start, end)
         return (code.end, code) if code else (start + 1, None)
 
-    def _read_number(self, source: str, text: str, start: int, floor: int) -> tuple[int, Value | Moment | None]:
-        run = self._number_run.match(text, start)
-        end, digits = run.end() if run else start + 1, text[start] <= "9"
+    def _read_number(self, source: str, text: str, start: int, end: int, floor: int) -> tuple[int, Value | Moment | None]:
+        """The value whose number begins with the digits, or the Chinese numerals, at ``start:end``."""
+        digits, following = text[start] <= "9", text[end : end + 1]
         if digits:
-            code = self._codes.suffixed(source, text, start) or self._codes.bracketed(source, text, start)
+            code = self._codes.digits(source, text, start, end)
             if code:
                 return code.end, code
-        if end - start <= 8 and not _is_latin_before(text, start):
-            moment = self._dates.read(text, start) if self._dates.may_start(text, end) else None
+        if end - start <= 8 and (following in self._dates.marks or following in self._dates.clock_marks):
+            moment = self._dates.read(text, start) if self._dates.may_start(text, start, end) else None
             if moment:
                 return moment.end, moment
-            clock = self._dates.clock(text, start) if end - start <= 3 else None
+            clock = self._dates.clock(text, start, end)
             if clock:
                 return clock, None
-        opened = None if digits else self._quantities.opens_price(text, start)
-        if opened:
-            return opened, None
+        if not digits:
+            opened = self._quantities.opens_price(text, start)
+            if opened:
+                return opened, None
+            if self._quantities.is_word(text, start, end):
+                return end, None
         value = self._quantities.read(source, text, start, floor)
         if value:
             return value.end, value
@@ -129,6 +142,8 @@ def _mark_conversion(text: str, found: list[Value | Moment], item: Value | Momen
     if not isinstance(item, Value) or item.kind != "money" or item.unit not in (None, "converted"):
         return item
     before = found[-1] if found else None
+    if before is None or item.start - before.end > _CONVERSION_LENGTH:
+        return item if item.unit is None else replace(item, unit=None)
     converts = (
         isinstance(before, Value)
         and before.kind in _MONEY
@@ -137,10 +152,6 @@ def _mark_conversion(text: str, found: list[Value | Moment], item: Value | Momen
     )
     unit = "converted" if converts else None
     return item if item.unit == unit else replace(item, unit=unit)
-
-
-def _is_latin_before(text: str, start: int) -> bool:
-    return start > 0 and text[start - 1].isascii() and text[start - 1].isalpha()
 
 
 @lru_cache(maxsize=1)

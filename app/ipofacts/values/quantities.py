@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from ipofacts.values.bounds import AfterWords
 from ipofacts.values.contexts import Before, Contexts
-from ipofacts.values.lookup import is_latin, skip_blank
+from ipofacts.values.lookup import is_latin
 from ipofacts.values.model import Kind, Value
 from ipofacts.values.numerals import Number, Numerals
 from ipofacts.values.ranges import Ranges
@@ -35,6 +35,22 @@ class Quantities:
         self._ordinal = units.numerals.ordinal
         self._percent_before = units.percents.before
         self.opens_price = self._contexts.opens_price
+        magnitudes = [word for word, power in units.numerals.magnitudes.items() if power < 4]
+        follows = [*self._sides.firsts, *self._ranges.firsts, *self._after.firsts, *bounds.more.approx, *bounds.more.over]
+        follows += [*units.numerals.counter, units.numerals.point, self._fraction, *magnitudes, *self.numerals.chars]
+        self._follows = frozenset(word[0] for word in follows)
+        small = "".join((*units.numerals.digits, *units.numerals.tens, *magnitudes))
+        self._small = re.compile(f"[{small}]+")
+
+    def is_word(self, text: str, start: int, end: int) -> bool:
+        """Whether a Chinese number without scale at ``start:end`` is part of a word (一起, 三星): a cheap look before ``read``."""
+        following = text[end : end + 1]
+        return (
+            "\u4e00" <= following <= "\u9fff"
+            and following not in self._follows
+            and (start == 0 or text[start - 1] not in self._contexts.lasts)
+            and self._small.fullmatch(text, start, end) is not None
+        )
 
     def read_percent(self, source: str, text: str, start: int, word_end: int, floor: int) -> Value | None:
         """The percent written 百分之N; the word before its number stands at ``start:word_end``."""

@@ -36,8 +36,7 @@ class Ranges:
         self._between.add(rules.range.joined, True)
         self._openers: WordTable[bool] = WordTable()
         self._openers.add(rules.range.openers, True)
-        self._firsts = frozenset((*self._between.firsts, " "))
-        self.firsts = self._firsts
+        self.firsts = frozenset((*self._between.firsts, " "))
 
     def between(self, text: str, end: int) -> int | None:
         """The end of the word that joins a range at ``end``; None if there is none."""
@@ -46,7 +45,7 @@ class Ranges:
 
     def read(self, text: str, before: Before, first: Side) -> Range | None:
         """The range whose first end is ``first``; None if it is none."""
-        if text[first.end : first.end + 1] not in self._firsts or first.number.high is not None:
+        if text[first.end : first.end + 1] not in self.firsts or first.number.high is not None:
             return None
         found = self._between.ahead(text, skip_blank(text, first.end))
         if found is None:

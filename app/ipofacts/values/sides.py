@@ -51,12 +51,11 @@ class Sides:
         self._tenths_not_followed = tuple(units.percents.tenths_not_followed)
         self._digits = units.numerals.digits
         self._half = units.percents.half
-        self._firsts = frozenset((*self._units.firsts, " ", self._tenths))
-        self.firsts = self._firsts
+        self.firsts = frozenset((*self._units.firsts, " ", self._tenths))
 
     def read(self, text: str, number: Number) -> Side:
         """A number with the unit and the per-share words behind it."""
-        if text[number.end : number.end + 1] not in self._firsts:
+        if text[number.end : number.end + 1] not in self.firsts:
             return Side(number, None, number.end)
         found = self.unit(text, number.end)
         if found is None:
