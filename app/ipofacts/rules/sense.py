@@ -12,8 +12,8 @@ from ipofacts.rules.model import VERDICTS
 from ipofacts.schema import AMOUNT_FACTS, DATE_FACTS, QUANTITY_FACTS, Number, Offering
 
 _COMPANIES = frozenset(("company", "companies"))
-_AMOUNTS = frozenset(("price", "prices", "money", "amounts", "number"))
-_QUANTITIES = frozenset(("times", "percent", "points", "number", "shares", "lots"))
+_AMOUNTS = frozenset(("price", "pershare", "prices", "money", "amounts", "number"))
+_QUANTITIES = frozenset(("times", "percent", "points", "number", "shares", "lots", "count"))
 _NAMES = {
     "exchange": frozenset(("exchange", "venue")),
     "board": frozenset(("board", "venue")),

@@ -28,6 +28,7 @@ COMPANY, EXCHANGE, BOARD, BANK = "\ue060", "\ue061", "\ue062", "\ue063"
 # What a slot of a phrase may stand for.
 CLASSES: dict[str, str] = {
     "price": PRICE + MONEY,
+    "pershare": PRICE,
     "money": MONEY + MONEY_SCALED + NUMBER_SCALED,
     "shares": SHARES + ADS + NUMBER_SCALED,
     "lots": LOTS,
