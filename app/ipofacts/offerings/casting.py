@@ -16,6 +16,8 @@ OPENING_LINES = 3
 SECTION_KINDS = ("heading", "item", "row")
 # From this many companies with a section of their own on, an article is a roundup: what no section owns is told of all.
 ROUNDUP = 2
+# So many companies opening paragraphs make each paragraph a section.
+OWN_PARAGRAPHS = 3
 # A list of companies: so many names, with so few other symbols between; or names after a short label and a colon.
 LIST_LENGTH, LIST_SPACE, SHORT_LABEL = 3, 5, 12
 
@@ -61,6 +63,7 @@ def cast(reading: Reading, candidates: Sequence[Candidate], outsiders: frozenset
         if leads < OPENING_LINES:
             worth[names[0]] += 1
             leads += 1
+    sections |= _opened(reading, outsiders)
     worth.subtract(int(n.key) for c in candidates for n in c.companies if (n.start, n.end) in outsiders)
     ranked = sorted(worth, key=lambda key: (-worth[key], key))
     main = ranked[0] if ranked else None
@@ -68,6 +71,20 @@ def cast(reading: Reading, candidates: Sequence[Candidate], outsiders: frozenset
     enumerated = frozenset(company for line in reading.lines for company in _enumerated(line, outsiders))
     roundup = len(sections) >= ROUNDUP
     return Cast(frozenset(issuers), main, frozenset(sections | headline), outsiders, dict(worth), roundup, enumerated)
+
+
+def _opened(reading: Reading, outsiders: frozenset[Place]) -> set[int]:
+    """Companies whose name opens a paragraph (behind a bullet or a bracket, perhaps), if so many do that each has its own."""
+    found: set[int] = set()
+    paragraph = -1
+    for line in reading.lines:
+        if line.segment.paragraph == paragraph:
+            continue
+        paragraph = line.segment.paragraph
+        first = next(companies_of(line, outsiders), None)
+        if first is not None and not any(sign.isalpha() for sign in line.symbols[: line.starts.index(first.start)]):
+            found.add(int(first.key))
+    return found if len(found) >= OWN_PARAGRAPHS else set()
 
 
 def _enumerated(line: Line, outsiders: frozenset[Place]) -> Iterator[int]:
