@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from ipofacts.cli.reporting import OK, UNUSABLE, say, write
+from ipofacts.rulecheck import check_rules
+from ipofacts.rulefiles import over_shipped
 from ipofacts.service.selfcheck import example_article
 from ipofacts.service.settings import Settings, SettingsError, load
 
@@ -20,6 +22,9 @@ def run(host: str | None, port: int | None, engines: int | None, rules: Path | N
         settings = load(host=host, port=port, engines=engines, rules=rules)
     except SettingsError as error:
         say(str(error))
+        return UNUSABLE
+    if settings.rules and (problems := check_rules(over_shipped(settings.rules))):
+        say("the rules can't be used:\n" + "\n".join(map(str, problems)))
         return UNUSABLE
     import uvicorn
 

@@ -13,6 +13,7 @@ from ipofacts.service.auth import Keys
 from ipofacts.service.limits import Limits
 from ipofacts.service.metrics import Metrics
 from ipofacts.service.observe import Observe
+from ipofacts.service.openapi import DescribedAPI
 from ipofacts.service.pool import Pool
 from ipofacts.service.settings import Settings, load
 
@@ -34,7 +35,9 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         finally:
             await pool.close()
 
-    app = FastAPI(title="ipofacts", version=__version__, description=_ABOUT, lifespan=lifespan, docs_url=None, redoc_url=None)
+    app = DescribedAPI(
+        title="ipofacts", version=__version__, description=_ABOUT, lifespan=lifespan, docs_url=None, redoc_url=None
+    )
     app.router.redirect_slashes = False
     app.state.settings, app.state.metrics, app.state.pool, app.state.keys = settings, metrics, pool, Keys(settings)
     errors.install(app)

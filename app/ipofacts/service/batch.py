@@ -35,7 +35,8 @@ async def answers(pool: Pool, pieces: Iterator[bytes], counting: Counting, limit
 async def _answer(pool: Pool, piece: bytes, counting: Counting, limit: int) -> Answer:
     """The answer to one article, whatever happens."""
     if len(piece) > limit:
-        return Answer(None, problem=Problem("too-large", f"At most {limit} bytes are accepted for one article; shorten it."))
+        name = await asyncio.to_thread(read_id, piece)
+        return Answer(name, problem=Problem("too-large", f"At most {limit} bytes are accepted for one article; shorten it."))
     try:
         done = await pool.answer("extract", piece, counting)
     except ProblemError as error:

@@ -1,0 +1,61 @@
+"""What the service tells about itself: rules, schemas, the reference page, the page's own parts."""
+
+import re
+
+import pytest
+
+from ipofacts.extractor import Extractor
+from ipofacts.schema import FACTS, Article, Extraction
+
+OUTSIDE = re.compile(r"(?:src|href)=[\"'](?:https?:)?//|url\(|@import")
+
+
+def test_rules_are_those_of_the_extractor(service):
+    extractor = Extractor()
+    told = service.get("/v1/rules").json()
+    assert told == {"rules_version": extractor.rules_version, "rules": extractor.rules()}
+    assert len(told["rules"]) > 20
+
+
+def test_the_schema_is_that_of_the_contract(service):
+    assert service.get("/v1/schema").json() == {
+        "article": Article.model_json_schema(),
+        "extraction": Extraction.model_json_schema(),
+    }
+
+
+def test_openapi_names_every_address_and_its_problems(service):
+    document = service.get("/openapi.json").json()
+    assert {"/v1/extract", "/v1/batch", "/v1/explain", "/v1/rules", "/v1/schema", "/healthz", "/readyz", "/metrics"} == set(
+        document["paths"]
+    )
+    responses = document["paths"]["/v1/extract"]["post"]["responses"]
+    assert {"200", "400", "401", "413", "415", "422", "503"} <= set(responses)
+    assert list(responses["422"]["content"]) == ["application/problem+json"]
+    assert document["paths"]["/v1/extract"]["post"]["requestBody"]["content"]["application/json"]["schema"]["required"] == [
+        "text"
+    ]
+
+
+def test_the_reference_describes_every_field_and_problem(service):
+    page = service.get("/docs").text
+    for name in [*FACTS, *Article.model_fields, "low", "high", "quote", "urn:ipofacts:problem:too-busy", "POST /v1/batch"]:
+        assert f"<code>{name}</code>" in page, name
+    assert "{{" not in page
+
+
+@pytest.mark.parametrize("path", ["/", "/docs", "/page/page.js", "/page/style.css", "/page/icon.svg"])
+def test_pages_load_nothing_from_elsewhere(service, path):
+    answer = service.get(path)
+    assert answer.status_code == 200
+    assert not OUTSIDE.search(answer.text)
+    policy = answer.headers["content-security-policy"]
+    assert "default-src 'none'" in policy
+    assert "unsafe" not in policy
+    assert answer.headers["x-content-type-options"] == "nosniff"
+
+
+def test_the_page_runs_no_inline_script(service):
+    page = service.get("/").text
+    assert not re.search(r"<script(?![^>]*\bsrc=)|\son\w+=|<style|\sstyle=", page)
+    assert "innerHTML" not in service.get("/page/page.js").text
