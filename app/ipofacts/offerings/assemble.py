@@ -14,8 +14,8 @@ from ipofacts.rules.match import Candidate
 from ipofacts.rules.reading import Reading
 from ipofacts.schema import FACTS
 
-# What a company in passing must have for an entry of its own: anything but the names of others.
-MENTION_FACTS = frozenset(FACTS) - {"primary", "company", "sponsors", "board", "pe_ratio"}
+# What a company in passing must have for an entry of its own: a listing told in words; a code behind a name is none.
+MENTION_FACTS = frozenset(FACTS) - {"primary", "company", "sponsors", "board", "pe_ratio", "stock_code"}
 WEAK_FACTS = frozenset({"stage", "exchange", "board", "listing_date", "stock_code"})
 # From how many facts beyond the weak ones on an article is about a company too, wherever it names it.
 MANY_FACTS = 3
