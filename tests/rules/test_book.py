@@ -102,7 +102,7 @@ IN_A_RULE = [
     ("  lookalikes", "  rank: 5\n  rank: 6\n  lookalikes", "8:5", "the key 'rank' stands twice; keep one"),
     ("  lookalikes", "  <<: {}\n  lookalikes", "7:5", "unknown key '<<'"),
     ("  lookalikes", "\tlookalikes", "7:3", "not readable as YAML"),
-    ("  lookalikes: [开盘价", "  lookalikes: [*again, 开盘价", "7:16", "an alias (*again)"),
+    ("  lookalikes: [开盘价", "  lookalikes: [*again, 开盘价", "7:18", "an alias (*again)"),
 ]
 
 
