@@ -36,7 +36,7 @@ def assemble(reading: Reading, owned: Sequence[Owned], parts: Cast, venues: Venu
         split = places.split(company, own[company], shared[company])
         for draft in split:
             draft.primary = _is_primary(draft, split, parts, openers)
-        drafts.extend(draft for draft in split if _stands(draft))
+        drafts.extend(split)
     places.settle(drafts, every)
     return sorted(drafts, key=lambda draft: (not draft.primary, draft.company != parts.main, _first(draft)))
 
@@ -74,7 +74,9 @@ def _is_past(draft: Draft) -> bool:
     return DONE in {candidate.rule.rule.gives for candidate in draft.of("stage")} or not draft.of("stage")
 
 
-def _stands(draft: Draft) -> bool:
+def stands(draft: Draft) -> bool:
+    """Whether what is told of a company makes an offering: for one the article is about a stage or several facts, for one in passing
+    words of a listing."""
     facts = draft.facts() | {candidate.fact for candidate in draft.shared}
     if draft.primary:
         return "stage" in facts or len(facts & MENTION_FACTS) > 1

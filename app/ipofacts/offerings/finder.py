@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from ipofacts.names.model import Company
-from ipofacts.offerings.assemble import assemble
+from ipofacts.offerings.assemble import assemble, stands
 from ipofacts.offerings.casting import cast
 from ipofacts.offerings.checks import check
 from ipofacts.offerings.choose import best
@@ -45,11 +45,12 @@ class OfferingFinder:
         facts = [candidate for candidate in kept if candidate.fact == AHEAD or candidate.fact not in VERDICTS]
         parts = cast(reading, facts, outsiders)
         drafts = assemble(reading, assign(reading, facts, parts, self.discourse), parts, self.venues)
-        return [self._offering(draft, reading, posted) for draft in drafts]
+        for draft in drafts:
+            if not self.stages.has_traded(draft):
+                draft.candidates = [candidate for candidate in draft.candidates if not self.stages.is_of_trading(candidate.fact)]
+        return [self._offering(draft, reading, posted) for draft in drafts if stands(draft)]
 
     def _offering(self, draft: Draft, reading: Reading, posted: Posted) -> dict[str, Any]:
-        if not self.stages.has_traded(draft):
-            draft.candidates = [candidate for candidate in draft.candidates if not self.stages.is_of_trading(candidate.fact)]
         company = reading.names.companies[draft.company]
         offering: dict[str, Any] = {"primary": draft.primary, "company": _company(company, posted)}
         evidence = {"company": [posted.quote(*company.mentions[0], NAME_RULE)]}

@@ -22,6 +22,7 @@ class Places:
 
     def __init__(self, reading: Reading, candidates: Sequence[Candidate], venues: Venues) -> None:
         self._venues = venues
+        self._before = {name.end: name.key for name in reading.names.mentions if name.kind == "exchange"}
         self._currencies = frozenset(value.currency for value in reading.values if value.currency)
         self._named: set[str] = set()
         self._named = {exchange for c in candidates if c.fact in WORDS and c.mentions and (exchange := self.of(c))}
@@ -34,7 +35,7 @@ class Places:
             if isinstance(mention, Name) and mention.kind == "exchange":
                 return mention.key
             if isinstance(mention, Name) and mention.kind == "board":
-                return self._venues.boards.get(mention.key)
+                return self._before.get(mention.start) or self._venues.boards.get(mention.key)
             if isinstance(mention, Value) and mention.kind == "code" and candidate.fact == "stock_code":
                 return self._of_code(mention)
         return None
