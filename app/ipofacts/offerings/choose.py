@@ -22,14 +22,19 @@ Plain = str | list[str] | dict[str, str]
 
 
 def best(candidates: Sequence[Candidate], fact: str, exchange: str | None, venues: Venues) -> tuple[Candidate, Plain] | None:
-    """The candidate to believe, with its value: by rank, then by how many candidates agree, then by place in the text."""
+    """The candidate to believe, with its value: by rank, then figures in digits, then by how many agree, then by place in the text."""
     valued = [(candidate, value) for candidate in candidates if (value := read(candidate, fact, exchange, venues)) is not None]
     if not valued:
         return None
     agreeing = Counter(_same(value) for _, value in valued)
-    first = min(valued, key=lambda pair: (-pair[0].rule.rule.rank, -agreeing[_same(pair[1])], pair[0].start))
+    first = min(valued, key=lambda pair: (-pair[0].rule.rule.rank, _spelled(pair[0]), -agreeing[_same(pair[1])], pair[0].start))
     finer = [pair for pair in valued if _refines(pair[1], first[1])]
     return max(finer, key=lambda pair: (pair[0].rule.rule.rank, -pair[0].start), default=first)
+
+
+def _spelled(candidate: Candidate) -> bool:
+    """Whether a value is written without a digit, as round figures of headlines are (``逾百亿``): one in digits is more exact."""
+    return bool(candidate.mentions) and isinstance(candidate.mentions[0], Value) and not any(map(str.isdigit, candidate.mentions[0].text))
 
 
 def read(candidate: Candidate, fact: str, exchange: str | None, venues: Venues) -> Plain | None:
@@ -43,7 +48,7 @@ def read(candidate: Candidate, fact: str, exchange: str | None, venues: Venues) 
         return None
     mention = candidate.mentions[0]
     if isinstance(mention, Name):
-        return mention.key if exchange in (None, venues.boards.get(mention.key, exchange)) else None
+        return mention.key
     if fact in DATE_FACTS:
         return _date(mention, fact)
     if fact == "stock_code":

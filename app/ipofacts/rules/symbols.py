@@ -58,6 +58,10 @@ _PLAIN = {"multiple": TIMES, "number": NUMBER}
 _NAMES = {"company": COMPANY, "exchange": EXCHANGE, "board": BOARD, "bank": BANK}
 
 
+# Currencies in which one share costs tens of thousands (发行价30万韩元), and from where on such an amount is a sum.
+SMALL_UNITS, SMALLEST_SUM = frozenset(("IDR", "KRW", "VND")), 10_000_000
+
+
 def symbol_class(kind: str) -> str:
     """The symbols that a slot kind takes, for use inside a character class."""
     return CLASSES[LISTS.get(kind, kind)]
@@ -68,6 +72,11 @@ def is_symbol(sign: str) -> bool:
     return PRICE <= sign <= BANK
 
 
+def _is_sum(amount: Value) -> bool:
+    """Whether an amount is too large for a price per share: written in 万/亿, unless so few units of its currency are a usual price."""
+    return amount.scaled and not (amount.currency in SMALL_UNITS and amount.value is not None and amount.value < SMALLEST_SUM)
+
+
 def symbol(mention: Mention) -> str:
     """The private-use character that stands for a mention."""
     if isinstance(mention, Name):
@@ -76,7 +85,7 @@ def symbol(mention: Mention) -> str:
         case "price":
             return MONEY_PAR if mention.unit == "par" else PRICE
         case "money":
-            return _MONEY_UNITS.get(mention.unit or "", MONEY_SCALED if mention.scaled else MONEY)
+            return _MONEY_UNITS.get(mention.unit or "", MONEY_SCALED if _is_sum(mention) else MONEY)
         case "count":
             return _COUNT_UNITS.get(mention.unit or "", COUNTED)
         case "percent":
