@@ -24,8 +24,8 @@ class _Entry(Generic[Meaning]):
 class WordTable(Generic[Meaning]):
     """Words with a meaning each; ``ahead`` and ``behind`` find the longest word that starts or ends at a place.
 
-    Latin words never match inside a longer Latin word. The first meaning given to a word stays. ``firsts`` and ``lasts`` are the
-    characters that begin and end words: whoever looks at them first seldom has to ask.
+    Latin words never match inside a longer Latin word. The first meaning given to a word stays. ``firsts`` and ``lasts``
+    are the characters that begin and end words: whoever looks at them first seldom has to ask.
     """
 
     def __init__(self) -> None:
@@ -50,6 +50,18 @@ class WordTable(Generic[Meaning]):
                 if len(word) not in lengths:
                     lengths.append(len(word))
                     lengths.sort(reverse=True)
+
+    def pattern(self) -> str:
+        """A regular expression that matches what ``ahead`` finds, for tables without words that mind what stands before them."""
+        guarded = {}
+        for word, entry in self._entries.items():
+            guards = [*map(re.escape, entry.not_followed), *(["[A-Za-z]"] if entry.latin_end else [])]
+            guarded[word] = f"(?!{'|'.join(guards)})" if guards else ""
+        return tree(guarded)
+
+    def meaning(self, word: str) -> Meaning:
+        """The meaning of a word of the table."""
+        return self._entries[word].meaning
 
     def ahead(self, text: str, start: int) -> tuple[int, Meaning] | None:
         """The end and meaning of the longest word that starts at ``start``."""
@@ -111,3 +123,8 @@ def tree(words: Mapping[str, str]) -> str:
 def alternation(words: Iterable[str]) -> str:
     """A regular expression for any of the words, the longest first."""
     return "(?:" + "|".join(re.escape(word) for word in sorted(set(words), key=lambda word: (-len(word), word))) + ")"
+
+
+def character_class(chars: Iterable[str]) -> str:
+    """A regular expression for any one of the characters."""
+    return "[" + "".join(map(re.escape, sorted(chars))) + "]"

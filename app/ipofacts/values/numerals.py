@@ -10,8 +10,8 @@ from ipofacts.values.lookup import alternation
 from ipofacts.values.model import Bound
 from ipofacts.values.rules import BoundWords, NumeralRules
 
-_ARABIC = r"(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?"
-_LONGEST = 30  # characters; what is longer is no amount, and Decimal would round it
+ARABIC = r"(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?"
+LONGEST = 30  # characters; what is longer is no amount, and Decimal would round it
 _TRAILING = r"(?![\d.,]*\d|[%:/])"
 
 
@@ -52,11 +52,12 @@ class Numerals:
         self.chars = chars
         self._starts = frozenset((*chars, *"0123456789"))
         big = "(?:" + "|".join(_guarded(word, rules.not_scale.get(word, [])) for word in rules.magnitudes) + ")"
+        self.scale = big
         more_words = alternation(self._more)
         digits = "".join(rules.digits)
         counter = alternation(rules.counter)
         self._arabic = re.compile(
-            rf"(?P<head>{_ARABIC})(?:"
+            rf"(?P<head>{ARABIC})(?:"
             rf"(?P<tail> ?(?:{more_words}(?= ?{big}))?(?:{counter}(?={big}))? ?(?P<scale>{big}{{1,4}})(?P<more>{more_words})?"
             rf"(?P<rest>(?:[{digits[:3]}]?\d{{1,8}}(?:\.\d+)?{big}{{1,2}}){{0,3}}(?:[{digits[:3]}]?\d{{1,4}}{_TRAILING})?))"
             rf"|(?P<only>{more_words})| ?(?P<latin>{alternation(self._latin)})(?![A-Za-z]))?"
@@ -72,6 +73,10 @@ class Numerals:
     def starts(self, text: str, start: int) -> bool:
         """Whether a number may start at ``start``."""
         return text[start : start + 1] in self._starts
+
+    def power(self, scale: str) -> int:
+        """The power of ten of one scale character."""
+        return self._magnitudes[scale]
 
     def read(self, text: str, start: int) -> Number | None:
         """The number that starts at ``start``, the longest sensible reading; None if there is none."""
@@ -90,7 +95,7 @@ class Numerals:
 
     def _read_arabic(self, text: str, start: int) -> Number | None:
         match = self._arabic.match(text, start)
-        if match is None or match.end("head") - start > _LONGEST:
+        if match is None or match.end("head") - start > LONGEST:
             return None
         head = Decimal(match["head"].replace(",", ""))
         if match["latin"]:

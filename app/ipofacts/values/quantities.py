@@ -11,7 +11,7 @@ from ipofacts.values.contexts import Before, Contexts
 from ipofacts.values.lookup import is_latin
 from ipofacts.values.model import Kind, Value
 from ipofacts.values.numerals import Number, Numerals
-from ipofacts.values.ranges import Ranges
+from ipofacts.values.ranges import Ranges, joining_words
 from ipofacts.values.rules import Lexicon
 from ipofacts.values.sides import Side, Sides
 from ipofacts.values.units import ONE, PERCENT, Unit
@@ -28,7 +28,7 @@ class Quantities:
         self.numerals = Numerals(units.numerals, bounds.more)
         self._contexts = Contexts(lexicon)
         self._after = AfterWords(bounds)
-        self._sides = Sides(lexicon, self.numerals, self._after)
+        self._sides = Sides(lexicon, self.numerals, self._after, joining_words(bounds).firsts)
         self._ranges = Ranges(bounds, self.numerals, self._contexts, self._sides, self._after)
         self._indefinite = tuple(units.numerals.indefinite)
         self._fraction = units.numerals.fraction
@@ -75,19 +75,20 @@ class Quantities:
         """The quantity whose number starts at ``start``; words before it back to ``floor`` join it."""
         if start and self._is_no_number(text, start):
             return None
-        number = self.numerals.read(text, start)
+        quick = self._sides.quick(text, start) if text[start] <= "9" else None
+        number = quick.number if quick else self.numerals.read(text, start)
         if number is None or text.startswith(self._fraction, number.end):
             return None
         before = self._contexts.read(text, start, floor)
-        if before.currency:
+        if before.currency and not quick:
             number = self.numerals.with_symbol(text, number)
         if self._inside_another_word(text, number, before):
             return None
-        side = self._sides.read(text, number)
+        side = quick or self._sides.read(text, number)
         unit = side.unit
         if unit is not None and (unit.kind == "nothing" or side.is_wording):
             return None
-        ranged = self._ranges.read(text, before, side)
+        ranged = None if quick else self._ranges.read(text, before, side)
         if ranged is not None:
             first, second = ranged.first, ranged.second
             merged = replace(second, per_share=first.per_share or second.per_share, bound=first.bound or second.bound)

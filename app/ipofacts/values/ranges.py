@@ -31,9 +31,7 @@ class Ranges:
 
     def __init__(self, rules: BoundRules, numerals: Numerals, contexts: Contexts, sides: Sides, after: AfterWords) -> None:
         self._numerals, self._contexts, self._sides, self._after = numerals, contexts, sides, after
-        self._between: WordTable[bool] = WordTable()
-        self._between.add(rules.range.between, False)
-        self._between.add(rules.range.joined, True)
+        self._between = joining_words(rules)
         self._openers: WordTable[bool] = WordTable()
         self._openers.add(rules.range.openers, True)
         self.firsts = frozenset((*self._between.firsts, " "))
@@ -74,6 +72,14 @@ class Ranges:
         """Whether 和 joins a range: 介乎 before it or 之间 behind it."""
         opened = self._openers.behind(text, before.start, max(0, before.start - 4))
         return opened is not None or self._after.closes(text, end)
+
+
+def joining_words(rules: BoundRules) -> WordTable[bool]:
+    """Words between the ends of a range; true for those that join other things too (和)."""
+    table: WordTable[bool] = WordTable()
+    table.add(rules.range.between, False)
+    table.add(rules.range.joined, True)
+    return table
 
 
 def _is_bare(side: Side, before: Before) -> bool:

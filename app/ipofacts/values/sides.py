@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
 from ipofacts.values.bounds import AfterWords
-from ipofacts.values.lookup import WordTable, skip_blank
+from ipofacts.values.lookup import WordTable, character_class, skip_blank
 from ipofacts.values.model import Bound
-from ipofacts.values.numerals import Number, Numerals
+from ipofacts.values.numerals import ARABIC, LONGEST, Number, Numerals
 from ipofacts.values.rules import Lexicon
 from ipofacts.values.units import TENTHS, Unit, part_table, unit_table
 
@@ -34,9 +36,9 @@ class Side:
 
 
 class Sides:
-    """Reads what stands behind a number."""
+    """Reads what stands behind a number; ``joins`` are the characters that a word between two numbers may begin with."""
 
-    def __init__(self, lexicon: Lexicon, numerals: Numerals, after: AfterWords) -> None:
+    def __init__(self, lexicon: Lexicon, numerals: Numerals, after: AfterWords, joins: Iterable[str]) -> None:
         units = lexicon.units
         self._numerals = numerals
         self._after = after
@@ -47,6 +49,11 @@ class Sides:
         self._slash: WordTable[bool] = WordTable()
         self._slash.add(units.shares_of_price.slash, True)
         self._per_share_firsts = frozenset((*self._per_share.firsts, "/", " "))
+        goes_on = {*after.firsts, *joins, *self._per_share_firsts, *numerals.chars, *"0123456789ADGadg"}
+        goes_on.update(word[0] for word in lexicon.units.counts.ads.words)
+        self._common = re.compile(
+            rf"({ARABIC})({numerals.scale})?((?>{self._units.pattern()}))(?!{character_class(goes_on)})"
+        )  # fmt: skip
         self._tenths = units.percents.tenths
         self._tenths_not_followed = tuple(units.percents.tenths_not_followed)
         self._digits = units.numerals.digits
@@ -68,6 +75,24 @@ class Sides:
         end, extra = self._read_parts(text, end)
         per_end = self._read_per_share(text, end) if text[end : end + 1] in self._per_share_firsts else None
         return Side(number, unit, per_end or end, per_end is not None, extra=extra)
+
+    def quick(self, text: str, start: int) -> Side | None:
+        """Digits, perhaps one scale, and a unit behind which nothing can belong to the value: the commonest form.
+
+        Gives what ``Numerals.read`` and ``read`` would, at a third of the time; None leaves the place to them.
+        """
+        match = self._common.match(text, start)
+        if match is None or match.end(1) - start > LONGEST:
+            return None
+        head, scale, word = match.groups()
+        unscaled = value = Decimal(head.replace(",", ""))
+        power = 0
+        if scale:
+            power = self._numerals.power(scale)
+            value = value.scaleb(power)
+        end = match.end()
+        number = Number(start, end - len(word), value, None, unscaled, power, None, True)
+        return Side(number, self._units.meaning(word), end)
 
     def unit(self, text: str, end: int) -> tuple[int, Unit] | None:
         """The unit that stands at ``end``, perhaps behind a blank: its end and meaning."""
