@@ -22,7 +22,7 @@ Plain = str | list[str] | dict[str, str]
 
 
 def best(candidates: Sequence[Candidate], fact: str, exchange: str | None, venues: Venues) -> tuple[Candidate, Plain] | None:
-    """The candidate to believe, with its value: by rank, then figures in digits, then by how many agree, then by place in the text."""
+    """The candidate to believe, with its value: by rank, digits before words, how many agree, place in the text."""
     valued = [(candidate, value) for candidate in candidates if (value := read(candidate, fact, exchange, venues)) is not None]
     if not valued:
         return None
@@ -33,8 +33,9 @@ def best(candidates: Sequence[Candidate], fact: str, exchange: str | None, venue
 
 
 def _spelled(candidate: Candidate) -> bool:
-    """Whether a value is written without a digit, as round figures of headlines are (``逾百亿``): one in digits is more exact."""
-    return bool(candidate.mentions) and isinstance(candidate.mentions[0], Value) and not any(map(str.isdigit, candidate.mentions[0].text))
+    """Whether a value is written without a digit, as round figures of headlines are: ``逾百亿``."""
+    first = candidate.mentions[0] if candidate.mentions else None
+    return isinstance(first, Value) and not any(map(str.isdigit, first.text))
 
 
 def read(candidate: Candidate, fact: str, exchange: str | None, venues: Venues) -> Plain | None:

@@ -73,8 +73,9 @@ def is_symbol(sign: str) -> bool:
 
 
 def _is_sum(amount: Value) -> bool:
-    """Whether an amount is too large for a price per share: written in 万/亿, unless so few units of its currency are a usual price."""
-    return amount.scaled and not (amount.currency in SMALL_UNITS and amount.value is not None and amount.value < SMALLEST_SUM)
+    """Whether an amount in 万 or 亿 is too large for a price per share, which it is but for a few currencies."""
+    few = amount.currency in SMALL_UNITS and amount.value is not None and amount.value < SMALLEST_SUM
+    return amount.scaled and not few
 
 
 def symbol(mention: Mention) -> str:
