@@ -9,6 +9,7 @@ from pathlib import Path
 
 from ipofacts.names.model import Name
 from ipofacts.rulefiles import Root, RuleModel, read_file
+from ipofacts.rules.language import CLAUSE_MARKS
 from ipofacts.rules.match import Candidate
 from ipofacts.rules.symbols import Line, Mention, symbol
 from ipofacts.words.lists import load_lists
@@ -16,13 +17,17 @@ from ipofacts.words.lists import load_lists
 # What may stand in brackets between the members of a list, and between the values of a series.
 _BRACKETED = re.compile(r"\([^()]{0,24}\)")
 _JOINERS = "and"
+# How far before a name what describes it may end.
+TIE_LENGTH = 14
 
 
 class SubjectWords(RuleModel):
-    """Openings that turn to another company, and words that stand for the company spoken of."""
+    """Openings that turn to another company, words that stand for the company spoken of, and words that tie what is said to a name
+    that follows (今日截飞的X)."""
 
     turns: list[str]
     pronouns: list[str]
+    links: list[str]
 
 
 class Discourse:
@@ -32,11 +37,22 @@ class Discourse:
         words = read_file(root, Path("offerings/subjects.yaml"), SubjectWords).content
         self._turns = tuple(words.turns)
         self._pronouns = tuple(words.pronouns)
+        self._links = tuple(words.links)
         self._joiners = frozenset(load_lists(root)[_JOINERS])
 
     def turns_away(self, line: Line) -> bool:
         """Whether a line that names no company turns to one that isn't known."""
         return line.symbols.startswith(self._turns) and not any(word in line.symbols for word in self._pronouns)
+
+    def tied(self, line: Line, candidate: Candidate, names: Sequence[Name]) -> Name | None:
+        """The company that a candidate describes from before its name: ``今日截飞的X``, ``正在招股的电动车品牌X``."""
+        end = next((index for index, stop in enumerate(line.ends) if stop >= candidate.end), len(line.symbols) - 1) + 1
+        name = next((name for name in names if name.start >= candidate.end), None)
+        if name is None:
+            return None
+        between = line.symbols[end : line.starts.index(name.start)]
+        near = len(between) <= TIE_LENGTH and not any(mark in between for mark in CLAUSE_MARKS)
+        return name if near and between.startswith(self._links) else None
 
     def lists(self, line: Line, names: Sequence[Name]) -> list[list[Name]]:
         """The companies of a line in lists: those that follow each other with nothing but joining words and brackets between."""

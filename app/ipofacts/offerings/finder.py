@@ -47,7 +47,9 @@ class OfferingFinder:
         drafts = assemble(reading, assign(reading, facts, parts, self.discourse), parts, self.venues)
         for draft in drafts:
             if not self.stages.has_traded(draft):
-                draft.candidates = [candidate for candidate in draft.candidates if not self.stages.is_of_trading(candidate.fact)]
+                draft.candidates = [
+                    candidate for candidate in draft.candidates if not self.stages.is_of_trading(candidate.fact)
+                ]
         return [self._offering(draft, reading, posted) for draft in drafts if stands(draft)]
 
     def _offering(self, draft: Draft, reading: Reading, posted: Posted) -> dict[str, Any]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 
 from ipofacts.names.model import Name
@@ -23,6 +22,7 @@ class Places:
     def __init__(self, reading: Reading, candidates: Sequence[Candidate], venues: Venues) -> None:
         self._venues = venues
         self._before = {name.end: name.key for name in reading.names.mentions if name.kind == "exchange"}
+        self._past = _past_lines(reading)
         self._currencies = frozenset(value.currency for value in reading.values if value.currency)
         self._named: set[str] = set()
         self._named = {exchange for c in candidates if c.fact in WORDS and c.mentions and (exchange := self.of(c))}
@@ -52,10 +52,7 @@ class Places:
         """The candidates of a company by exchange, the one the article speaks of most first; codes split nothing that words tell."""
         told = [(candidate, exchange) for candidate in own if _is_plain(candidate) and (exchange := self.of(candidate))]
         told = told or [(candidate, exchange) for candidate in own if candidate.mentions and (exchange := self.of(candidate))]
-        weights = Counter({exchange: 0 for _, exchange in told})
-        for candidate, exchange in told:
-            weights[exchange] += candidate.rule.rule.rank + (HEADLINE_WEIGHT if candidate.line == 0 else 0)
-            weights[exchange] += sum(other.line == candidate.line for other in own)
+        weights = {exchange: self._weight({c.line for c, other in told if other == exchange}, own) for _, exchange in told}
         if len(weights) <= 1:
             return [Draft(company, next(iter(weights), None) or self._implied(own, shared), list(own), list(shared))]
         home = max(weights, key=lambda exchange: weights[exchange])
@@ -66,6 +63,15 @@ class Places:
                 if exchange in drafts:
                     drafts[exchange].candidates.append(candidate)
         return list(drafts.values())
+
+    def _weight(self, lines: set[int], own: Sequence[Candidate]) -> int:
+        """How much the article speaks of a place: lines that tell it count with the other facts they tell, the headline for more and
+        lines of years gone by for little."""
+        weight = 0
+        for line in lines:
+            facts = {candidate.fact for candidate in own if candidate.line == line}
+            weight += 1 if line in self._past else len(facts) + (HEADLINE_WEIGHT if line == 0 else 0)
+        return weight
 
     def _implied(self, own: Sequence[Candidate], shared: Sequence[Candidate]) -> str | None:
         """What lines above tell, else what words of one market imply."""
@@ -95,6 +101,17 @@ class Places:
             for draft in drafts:
                 if draft.primary and not draft.exchange:
                     draft.exchange, draft.place = told[0]
+
+
+def _past_lines(reading: Reading) -> set[int]:
+    """The lines whose dates are all of years before the article's own."""
+    years = {
+        line.index: [int(m.date[:4]) for m in line.mentions.values() if isinstance(m, Value) and m.date and m.date[0] != "-"]
+        for line in reading.lines
+    }
+    latest = max((year for found in years.values() for year in found), default=0)
+    now = int(reading.published[:4]) if reading.published else latest
+    return {index for index, found in years.items() if found and max(found) < now}
 
 
 def _is_plain(candidate: Candidate) -> bool:

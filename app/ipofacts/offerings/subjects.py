@@ -43,7 +43,7 @@ def assign(reading: Reading, candidates: Sequence[Candidate], parts: Cast, disco
         owners = (
             _named(candidate, parts, lists[line.index])
             if candidate.companies
-            else _owners(line, candidate, parts, lists[line.index])
+            else _owners(line, candidate, parts, lists[line.index], discourse)
         )
         if not owners and not candidate.companies:
             if candidate.fact in SHARED_FACTS and _is_scope(reading, line, parts):
@@ -67,12 +67,15 @@ def _with_list(name: Name, candidate: Candidate, lists: Sequence[Sequence[Name]]
     return [int(name.key)]
 
 
-def _owners(line: Line, candidate: Candidate, parts: Cast, lists: Sequence[Sequence[Name]]) -> list[int]:
+def _owners(line: Line, candidate: Candidate, parts: Cast, lists: Sequence[Sequence[Name]], discourse: Discourse) -> list[int]:
     """The company the sentence itself speaks of where the candidate stands; after a colon all that follow it."""
     names = list(companies_of(line, parts.outsiders))
     if line.segment.kind == "row":
         here = [int(name.key) for name in names]
         return ([company for company in here if company in parts.issuers] or here)[:1]
+    tied = discourse.tied(line, candidate, names)
+    if tied is not None:
+        return [int(tied.key)]
     before = [name for name in names if name.start < candidate.end]
     if before:
         known = [name for name in before if int(name.key) in parts.issuers]
