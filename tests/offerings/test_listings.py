@@ -1,0 +1,47 @@
+"""Which offerings there are: mentions beside what the article is about, two listings of one company, and none at all."""
+
+import pytest
+
+
+@pytest.mark.parametrize(
+    ("aside", "exchange", "date"),
+    [
+        ("星桥科技曾于2021年在纳斯达克上市。", "NASDAQ", "2021"),
+        ("此前,星桥科技于2024年10月登陆科创板。", "SSE", "2024-10"),
+        ("同业星桥科技2023年在深交所创业板上市。", "SZSE", "2023"),
+    ],
+)
+def test_a_company_in_passing_is_a_mention(by_company, aside: str, exchange: str, date: str) -> None:
+    found = by_company(f"北川生物(06712.HK)今日在港交所上市,发行价12.80港元,募资6.4亿港元。{aside}", "北川生物登陆港交所")
+    assert (found["北川生物"]["primary"], found["星桥科技"]["primary"]) == (True, False)
+    assert (found["星桥科技"]["exchange"], found["星桥科技"]["listing_date"]) == (exchange, date)
+    assert "issue_price" not in found["星桥科技"]
+
+
+def test_two_places_planned_at_once_are_two_offerings(read) -> None:
+    found = read("泽远智能计划在港交所上市,同时申请在科创板上市。")
+    assert {(o["exchange"], o.get("board"), o["primary"]) for o in found} == {("HKEX", None, True), ("SSE", "star", True)}
+
+
+def test_an_earlier_listing_elsewhere_is_a_mention(read) -> None:
+    found = read("泽远智能今日在港交所挂牌,发行价每股30港元,募资18亿港元。公司曾于2022年在深交所上市。", "泽远智能登陆港交所")
+    assert [(o["exchange"], o["primary"], o.get("issue_price")) for o in found] == [
+        ("HKEX", True, "HKD 30"),
+        ("SZSE", False, None),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "业内人士认为,明年港股IPO市场有望回暖,全年募资额或达3000亿港元。",
+        "北川生物发布新款检测仪,新品今日上市,售价1280元。",
+        "北川生物(06712.HK)拟发行10亿元公司债券,票面利率3.2%。",
+        "星桥科技完成3亿元B轮融资,投后估值20亿元。",
+        "今日A股三大指数收涨,沪指涨0.5%。",
+        "北川生物(600712)拟定向增发募资12亿元。",
+        "某某基金今日发行,募集上限60亿元。",
+    ],
+)
+def test_what_is_no_offering_gives_none(read, text: str) -> None:
+    assert read(text) == []

@@ -1,0 +1,78 @@
+"""Articles on several companies: sections, list items, table rows, names in a row, and what a line tells of all below it."""
+
+import pytest
+
+SECTIONS = """\
+北川生物(06712.HK)
+每股发行价12.80港元,发行3000万股。
+眠云家居(06733.HK)
+每股发行价5.60港元,发行4000万股。
+星桥科技(06755.HK)
+每股发行价8.10港元,发行5000万股。
+"""
+
+
+def test_every_section_has_its_company(read) -> None:
+    found = [
+        (o["company"], o["primary"], o["stock_code"], o["issue_price"], o["shares_offered"])
+        for o in read(SECTIONS, "今日三只新股")
+    ]
+    assert found == [
+        ("北川生物", True, "6712.HK", "HKD 12.80", "30000000"),
+        ("眠云家居", True, "6733.HK", "HKD 5.60", "40000000"),
+        ("星桥科技", True, "6755.HK", "HKD 8.10", "50000000"),
+    ]
+
+
+@pytest.mark.parametrize("mark", ["1、", "(1)", "- ", "• ", "① "])
+def test_every_item_has_its_company(read, mark: str) -> None:
+    second = mark.replace("1", "2").replace("①", "②")
+    text = (
+        f"本周港股新股一览:\n{mark}北川生物(06712.HK):发售价12.80港元,12月16日上市。\n"
+        f"{second}眠云家居(06733.HK):发售价5.60港元,12月17日上市。"
+    )
+    assert [(o["company"], o["primary"], o["issue_price"], o["listing_date"]) for o in read(text)] == [
+        ("北川生物", True, "HKD 12.80", "2025-12-16"),
+        ("眠云家居", True, "HKD 5.60", "2025-12-17"),
+    ]
+
+
+TABLE = """\
+<table><tr><th>公司</th><th>发行价(港元)</th><th>上市日期</th></tr>
+<tr><td>北川生物</td><td>12.80</td><td>2025-12-16</td></tr>
+<tr><td>眠云家居</td><td>5.60</td><td>2025-12-17</td></tr></table>
+"""
+PIPES = "| 公司 | 发行价(港元) | 上市日期 |\n| --- | --- | --- |\n| 北川生物 | 12.80 | 2025-12-16 |\n| 眠云家居 | 5.60 | 2025-12-17 |\n"
+
+
+@pytest.mark.parametrize("table", [TABLE, PIPES], ids=["html", "pipes"])
+def test_every_row_has_its_company(read, table: str) -> None:
+    assert [(o["company"], o["issue_price"], o["listing_date"]) for o in read(table, "本周港股IPO一览")] == [
+        ("北川生物", "HKD 12.80", "2025-12-16"),
+        ("眠云家居", "HKD 5.60", "2025-12-17"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "12月8日,北川生物、眠云家居和星桥科技三家公司同日在港交所挂牌上市。",
+        "北川生物、眠云家居及星桥科技今日在港交所上市。",
+    ],
+)
+def test_names_in_a_row_share_what_is_told_of_them(by_company, text: str) -> None:
+    found = by_company(text)
+    assert set(found) == {"北川生物", "眠云家居", "星桥科技"}
+    assert {(o["stage"], o["exchange"]) for o in found.values()} == {("listed", "HKEX")}
+
+
+def test_a_line_with_a_colon_tells_of_all_below_it(by_company) -> None:
+    found = by_company("以下公司今日向港交所递交招股书:\n1、北川生物\n2、眠云家居\n3、星桥科技")
+    assert {name: (o["stage"], o["exchange"]) for name, o in found.items()} == dict.fromkeys(
+        ("北川生物", "眠云家居", "星桥科技"), ("filed", "HKEX")
+    )
+
+
+def test_a_sum_of_all_belongs_to_none(read) -> None:
+    found = read(f"三家公司合计募资30亿港元。\n{SECTIONS}", "今日三只新股")
+    assert [o.get("proceeds") for o in found] == [None, None, None]

@@ -1,0 +1,63 @@
+"""How far an offering has come: the furthest stage told, what stops it, and what dates say."""
+
+import pytest
+
+
+@pytest.mark.parametrize(
+    ("text", "stage"),
+    [
+        ("泽远智能计划在科创板上市,估值约50亿元。", "planned"),
+        ("泽远智能启动科创板上市辅导备案。", "planned"),
+        ("星桥科技向港交所递交招股书。", "filed"),
+        ("泽远智能科创板IPO申请获受理。", "filed"),
+        ("泽远智能科创板IPO顺利过会。", "approved"),
+        ("星桥科技通过港交所上市聆讯。", "approved"),
+        ("北川生物(06712.HK)今起招股,每股发售价12.80港元。", "offering"),
+        ("北川生物(06712.HK)公布配发结果,发售价厘定为12.80港元。", "priced"),
+        ("北川生物(06712.HK)今日在港交所挂牌上市。", "listed"),
+        ("北川生物宣布推迟在港交所上市。", "postponed"),
+        ("泽远智能撤回科创板上市申请。", "withdrawn"),
+        ("泽远智能科创板IPO终止审核。", "withdrawn"),
+        ("星桥科技去年向港交所递交招股书,今年通过聆讯。", "approved"),
+        ("泽远智能去年启动辅导,今年科创板IPO获受理。", "filed"),
+    ],
+)
+def test_the_furthest_stage_stands(read, text: str, stage: str) -> None:
+    (offering,) = read(text)
+    assert offering["stage"] == stage
+
+
+@pytest.mark.parametrize(
+    ("text", "stage", "day"),
+    [
+        ("北川生物12月5日在港交所挂牌。", "listed", "2025-12-05"),
+        ("北川生物(06712.HK)招股,预计12月16日在港交所挂牌。", "offering", "2025-12-16"),
+        ("北川生物(06712.HK)公布配发结果,将于12月9日在港交所挂牌。", "priced", "2025-12-09"),
+        ("北川生物12月8日在港交所上市。", "listed", "2025-12-08"),
+    ],
+)
+def test_dates_tell_whether_trading_has_begun(read, text: str, stage: str, day: str) -> None:
+    (offering,) = read(text)
+    assert (offering["stage"], offering["listing_date"]) == (stage, day)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "北川生物原定12月5日在港交所挂牌,昨日宣布推迟上市。",
+        "北川生物推迟在港交所上市,此前已通过聆讯并完成招股。",
+    ],
+)
+def test_what_stops_an_offering_outdoes_how_far_it_came(read, text: str) -> None:
+    (offering,) = read(text)
+    assert offering["stage"] == "postponed"
+
+
+def test_first_day_figures_tell_that_trading_has_begun(read) -> None:
+    (offering,) = read("北川生物(06712.HK)首日收报14.5港元,较发行价涨13.28%。")
+    assert offering["stage"] == "listed"
+
+
+def test_without_a_day_of_writing_dates_decide_nothing(read) -> None:
+    (offering,) = read("北川生物将于12月16日在港交所挂牌。", published=None)
+    assert (offering["stage"], offering["listing_date"]) == ("planned", "--12-16")

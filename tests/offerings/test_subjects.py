@@ -1,0 +1,64 @@
+"""Who a fact belongs to: the company named, the one the paragraph or section speaks of, else the one the article is about."""
+
+import pytest
+
+
+@pytest.mark.parametrize(
+    "again",
+    [
+        "公司拟发行3000万股,每股发行价12.80港元。",
+        "该公司拟发行3000万股,每股发行价12.80港元。",
+        "此次拟发行3000万股,每股发行价12.80港元。",
+        "拟发行3000万股,每股发行价12.80港元。",
+        "北川拟发行3000万股,每股发行价12.80港元。",
+    ],
+)
+@pytest.mark.parametrize("between", ["", "\n", "\n市场气氛平稳。\n"])
+def test_sentences_without_a_name_go_on_with_their_company(by_company, again: str, between: str) -> None:
+    found = by_company(f"北川生物(06712.HK)今日起招股。{between}{again}")
+    assert set(found) == {"北川生物"}
+    assert (found["北川生物"]["shares_offered"], found["北川生物"]["issue_price"]) == ("30000000", "HKD 12.80")
+
+
+def test_the_headline_names_the_company_of_sentences_that_name_none(by_company) -> None:
+    found = by_company("今日在港交所挂牌,发行价每股12.80港元,募资6.4亿港元。", "北川生物登陆港交所")
+    assert {name: (o["issue_price"], o["proceeds"]) for name, o in found.items()} == {
+        "北川生物": ("HKD 12.80", "HKD 640000000")
+    }
+
+
+def test_facts_of_two_companies_in_one_sentence_stay_apart(by_company) -> None:
+    found = by_company("北川生物今日在港交所挂牌,发行价12.80港元,眠云家居今日在港交所挂牌,发行价5.60港元。")
+    assert {name: offering["issue_price"] for name, offering in found.items()} == {
+        "北川生物": "HKD 12.80",
+        "眠云家居": "HKD 5.60",
+    }
+
+
+def test_a_paragraph_goes_back_to_the_company_of_the_article(by_company) -> None:
+    found = by_company(
+        "北川生物拟在港交所上市,募资6亿港元。\n同业星桥科技去年在纳斯达克上市,募资2亿美元。\n公司将于12月16日挂牌。"
+    )
+    assert found["北川生物"]["listing_date"] == "2025-12-16"
+    assert found["北川生物"]["proceeds"] == "HKD 600000000"
+    assert found["星桥科技"]["proceeds"] == "USD 200000000"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "北川生物今日在港交所上市,中金公司任独家保荐人。",
+        "由中金公司保荐的北川生物今日在港交所上市。",
+        "北川生物今日在港交所上市,大股东长河资本持股三成。",
+        "北川生物今日在港交所上市,基石投资者包括长河资本及云岭基金。",
+    ],
+)
+def test_sponsors_and_holders_are_no_issuers(by_company, text: str) -> None:
+    assert set(by_company(text)) == {"北川生物"}
+
+
+def test_forms_of_a_name_are_one_company(extractor) -> None:
+    text = "北川生物科技股份有限公司(简称“北川生物”,06712.HK)今日在港交所上市。北川生物发行价为每股12.80港元。北川生物募资6.4亿港元。"
+    (offering,) = extractor.extract(text, published="2025-12-08").offerings
+    assert (offering.company.name, offering.company.full_name) == ("北川生物", "北川生物科技股份有限公司")
+    assert offering.issue_price is not None
