@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from functools import lru_cache
 
 from ipofacts.rulefiles import Root
@@ -143,7 +142,7 @@ def _mark_conversion(text: str, found: list[Value | Moment], item: Value | Momen
         return item
     before = found[-1] if found else None
     if before is None or item.start - before.end > _CONVERSION_LENGTH:
-        return item if item.unit is None else replace(item, unit=None)
+        return item if item.unit is None else item._replace(unit=None)
     converts = (
         isinstance(before, Value)
         and before.kind in _MONEY
@@ -151,7 +150,7 @@ def _mark_conversion(text: str, found: list[Value | Moment], item: Value | Momen
         and _CONVERSION.fullmatch(text, before.end, item.start)
     )
     unit = "converted" if converts else None
-    return item if item.unit == unit else replace(item, unit=unit)
+    return item if item.unit == unit else item._replace(unit=unit)
 
 
 @lru_cache(maxsize=1)

@@ -52,7 +52,7 @@ class WordTable(Generic[Meaning]):
                     lengths.sort(reverse=True)
 
     def pattern(self) -> str:
-        """A regular expression that matches what ``ahead`` finds, for tables without words that mind what stands before them."""
+        """A regular expression that matches what ``ahead`` finds, for tables whose words mind only what follows."""
         guarded = {}
         for word, entry in self._entries.items():
             guards = [*map(re.escape, entry.not_followed), *(["[A-Za-z]"] if entry.latin_end else [])]

@@ -74,9 +74,13 @@ class Numerals:
         """Whether a number may start at ``start``."""
         return text[start : start + 1] in self._starts
 
-    def power(self, scale: str) -> int:
-        """The power of ten of one scale character."""
-        return self._magnitudes[scale]
+    def scaled(self, digits: str, scale: str) -> tuple[Decimal, int]:
+        """Digits times one scale character: the number, and its power of ten."""
+        power = self._magnitudes[scale]
+        whole, _, decimals = digits.partition(".")
+        if len(decimals) > power:
+            return Decimal(digits).scaleb(power), power
+        return Decimal(whole + decimals + "0" * (power - len(decimals))), power
 
     def read(self, text: str, start: int) -> Number | None:
         """The number that starts at ``start``, the longest sensible reading; None if there is none."""

@@ -43,7 +43,7 @@ class Quantities:
         self._small = re.compile(f"[{small}]+")
 
     def is_word(self, text: str, start: int, end: int) -> bool:
-        """Whether a Chinese number without scale at ``start:end`` is part of a word (一起, 三星): a cheap look before ``read``."""
+        """Whether a Chinese number without scale at ``start:end`` is part of a word (一起, 三星): a look before ``read``."""
         following = text[end : end + 1]
         return (
             "\u4e00" <= following <= "\u9fff"
@@ -204,5 +204,4 @@ def _runs_on(text: str, start: int) -> bool:
 
 def _plain(number: Decimal) -> Decimal:
     """The number without an exponent: 4348000000, not 4.348E+9."""
-    # An exponent shows in the written form alone; to ask for the parts of the number costs five times as much.
     return Decimal(format(number, "f")) if "E+" in str(number) else number

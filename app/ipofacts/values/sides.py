@@ -85,13 +85,10 @@ class Sides:
         if match is None or match.end(1) - start > LONGEST:
             return None
         head, scale, word = match.groups()
-        unscaled = value = Decimal(head.replace(",", ""))
-        power = 0
-        if scale:
-            power = self._numerals.power(scale)
-            value = value.scaleb(power)
+        head = head.replace(",", "")
+        value, power = self._numerals.scaled(head, scale) if scale else (Decimal(head), 0)
         end = match.end()
-        number = Number(start, end - len(word), value, None, unscaled, power, None, True)
+        number = Number(start, end - len(word), value, None, value, power, None, True)
         return Side(number, self._units.meaning(word), end)
 
     def unit(self, text: str, end: int) -> tuple[int, Unit] | None:
