@@ -20,6 +20,12 @@ def test_people_read_what_was_seen_read_and_chosen(ipofacts, tmp_path):
     assert ", facts/issue_price.yaml:" in done.out
 
 
+def test_lines_that_frame_the_article_are_marked(ipofacts):
+    lines = ipofacts("explain", "-", stdin=f"{TEXT}\n责任编辑:张三").out.splitlines()
+    assert "  (passed over) 责任编辑:张三" in lines
+    assert sum("(passed over)" in line for line in lines) == 1
+
+
 def test_one_fact_alone(ipofacts):
     done = ipofacts("explain", "-", "--fact", "issue_price", stdin=TEXT)
     assert "issue_price = HKD 12.5" in done.out

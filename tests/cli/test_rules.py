@@ -12,11 +12,11 @@ about: Added by a user
 rules:
   - id: own.valuation
     rank: 9
-    read: ["本站估价 ..4 {money}"]
+    read: ["账面估价 ..4 {money}"]
     examples:
-      - {text: "本站估价3亿港元。", gives: "HKD 300000000"}
-      - {text: "本站估价4亿港元。", gives: "HKD 5"}
-    lookalikes: ["本站估价。"]
+      - {text: "账面估价3亿港元。", gives: "HKD 300000000"}
+      - {text: "账面估价4亿港元。", gives: "HKD 5"}
+    lookalikes: ["账面估价。"]
 """
 
 
@@ -56,9 +56,9 @@ def test_examples_are_run_and_failures_told(ipofacts, own):
     assert head.split() == ["file", "rules", "examples", "failed"]
     assert ["own/facts/own.yaml", "1", "3", "1"] in [row.split() for row in rows]
     assert "own/facts/own.yaml:4: own.valuation\n" in done.out
-    assert "    text      本站估价4亿港元。\n" in done.out
+    assert "    text      账面估价4亿港元。\n" in done.out
     assert "    expected  HKD 5\n    got       HKD 400000000\n    taken by  " in done.out
-    assert "本站估价3亿" not in done.out
+    assert "账面估价3亿" not in done.out
 
 
 def test_broken_rules_are_neither_run_nor_shown(ipofacts, own):
@@ -78,7 +78,7 @@ def test_the_rules_in_force_are_shown(ipofacts, own):
         assert f":{rule['line']}  {rule['id']}  ({', '.join(rule['facts'])}; rank {rule['rank']}" in done.out
         assert all(f"    {phrase}\n" in done.out for phrase in rule["read"])
     assert (
-        "own/facts/own.yaml:4  own.valuation  (valuation; rank 9)\n    本站估价 ..4 {money}\n"
+        "own/facts/own.yaml:4  own.valuation  (valuation; rank 9)\n    账面估价 ..4 {money}\n"
         in ipofacts("rules", "show", "own", "--fact", "valuation").out
     )
 
@@ -93,5 +93,5 @@ def test_only_the_rules_of_one_fact(ipofacts):
 
 
 def test_a_users_rule_reads_articles(ipofacts, own):
-    done = ipofacts("extract", "-", "--rules", "own", stdin="岚溪科技今日在港交所挂牌。本站估价3亿港元。")
+    done = ipofacts("extract", "-", "--rules", "own", stdin="岚溪科技今日在港交所挂牌。账面估价3亿港元。")
     assert '"own.valuation"' in done.out

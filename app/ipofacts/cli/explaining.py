@@ -57,7 +57,7 @@ def _json(explained: dict[str, Any]) -> str:
 def _text(explained: dict[str, Any]) -> str:
     """What a rule author reads: the text as the rules saw it, what stands in it, what rules made of it, and what came out."""
     sections = {
-        "Text as the rules see it": explained["clean"]["text"].splitlines(),
+        "Text as the rules see it": map(_segment, explained["clean"]["segments"]),
         "Values and names in it": map(_mention, explained["mentions"]),
         "What rules read there": (line for candidate in explained["candidates"] for line in _candidate(candidate)),
         "What came out": (line for offering in explained["extraction"]["offerings"] for line in _offering(offering)),
@@ -70,6 +70,11 @@ _FORMS: dict[str, Callable[[dict[str, Any]], str]] = {"text": _text, "json": _js
 
 def _section(heading: str, lines: list[str]) -> str:
     return f"{heading}\n" + "".join(f"  {line}\n" for line in lines or ["nothing"]) + "\n"
+
+
+def _segment(segment: dict[str, Any]) -> str:
+    """A line of the article; rules pass over what frames it on a page."""
+    return f"(passed over) {segment['text']}" if segment["kind"] == "boilerplate" else str(segment["text"])
 
 
 def _mention(mention: dict[str, Any]) -> str:
