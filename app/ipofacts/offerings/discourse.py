@@ -86,13 +86,16 @@ class Discourse:
         return found
 
     def respectively(
-        self, line: Line, candidate: Candidate, lists: Sequence[Sequence[Name]]
+        self, line: Line, candidate: Candidate, above: Sequence[Sequence[Sequence[Name]]]
     ) -> Iterator[tuple[Candidate, Name]]:
-        """A series of values given to the last list of as many companies, each its own; nothing if there is no such list."""
+        """A series of values given to the last list of as many companies, each its own; nothing if there is no such list.
+
+        ``above`` holds the lists of the lines up to this one, line by line.
+        """
         series = self.series(line, candidate)
         if len(series) < 2:
             return
-        names = next((names for names in reversed(lists) if len(names) == len(series)), None)
+        names = next((names for lists in reversed(above) for names in reversed(lists) if len(names) == len(series)), None)
         for name, mention in zip(names or (), series, strict=False):
             yield replace(candidate, mentions=(mention,)), name
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 
 from ipofacts.names.model import Name
@@ -52,26 +53,29 @@ class Places:
         """The candidates of a company by exchange, the one the article speaks of most first; codes split nothing that words tell."""
         told = [(candidate, exchange) for candidate in own if _is_plain(candidate) and (exchange := self.of(candidate))]
         told = told or [(candidate, exchange) for candidate in own if candidate.mentions and (exchange := self.of(candidate))]
-        weights = {exchange: self._weight({c.line for c, other in told if other == exchange}, own) for _, exchange in told}
+        facts: dict[int, set[str]] = defaultdict(set)
+        lines: dict[str, set[int]] = defaultdict(set)
+        here: dict[int, list[tuple[Candidate, str]]] = defaultdict(list)
+        for candidate in own:
+            facts[candidate.line].add(candidate.fact)
+        for candidate, exchange in told:
+            lines[exchange].add(candidate.line)
+            here[candidate.line].append((candidate, exchange))
+        weights = {exchange: sum(self._weight(line, facts[line]) for line in told_in) for exchange, told_in in lines.items()}
         if len(weights) <= 1:
             return [Draft(company, next(iter(weights), None) or self._implied(own, shared), list(own), list(shared))]
         home = max(weights, key=lambda exchange: weights[exchange])
         drafts = {exchange: Draft(company, exchange) for exchange in sorted(weights, key=lambda e: (e != home, -weights[e]))}
         drafts[home].shared.extend(shared)
         for candidate in own:
-            for exchange in self._near(candidate, told, home):
+            for exchange in self._near(candidate, here[candidate.line], home):
                 if exchange in drafts:
                     drafts[exchange].candidates.append(candidate)
         return list(drafts.values())
 
-    def _weight(self, lines: set[int], own: Sequence[Candidate]) -> int:
-        """How much the article speaks of a place: lines that tell it count with the other facts they tell, the headline for more and
-        lines of years gone by for little."""
-        weight = 0
-        for line in lines:
-            facts = {candidate.fact for candidate in own if candidate.line == line}
-            weight += 1 if line in self._past else len(facts) + (HEADLINE_WEIGHT if line == 0 else 0)
-        return weight
+    def _weight(self, line: int, facts: set[str]) -> int:
+        """How much a line speaks for the place it tells: by the facts it tells, the headline for more, years gone by for little."""
+        return 1 if line in self._past else len(facts) + (HEADLINE_WEIGHT if line == 0 else 0)
 
     def _implied(self, own: Sequence[Candidate], shared: Sequence[Candidate]) -> str | None:
         """What lines above tell, else what words of one market imply."""
@@ -85,11 +89,11 @@ class Places:
         own = self.of(candidate)
         if own:
             return [own]
-        here = [(_distance(other, candidate), exchange) for other, exchange in told if other.line == candidate.line]
-        if not here:
+        near = [(_distance(other, candidate), exchange) for other, exchange in told]
+        if not near:
             return [home]
-        touching = {exchange for distance, exchange in here if distance == 0}
-        return sorted(touching) if candidate.fact == "stage" and touching else [min(here)[1]]
+        touching = {exchange for distance, exchange in near if distance == 0}
+        return sorted(touching) if candidate.fact == "stage" and touching else [min(near)[1]]
 
     def settle(self, drafts: Sequence[Draft], candidates: Sequence[Candidate]) -> None:
         """Say which candidate tells each exchange; a primary offering without one has that of all others, if they have but one."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -16,6 +17,9 @@ from ipofacts.rules.symbols import Line
 OPENING_SYMBOLS = 8
 # What a line can tell of all companies listed in it or below it.
 SHARED_FACTS = frozenset({"stage", "exchange", "board", "listing_date", "subscription_start", "subscription_end"})
+# How many lines back the list may stand whose order a series of values follows.
+LOOK_BACK = 12
+PLACE_FACTS = ("exchange", "board")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,16 +39,18 @@ def assign(reading: Reading, candidates: Sequence[Candidate], parts: Cast, disco
     scoped: list[Candidate] = []
     for candidate in candidates:
         line = reading.lines[candidate.line]
-        told = [names for above in lists[: line.index + 1] for names in above]
-        each = [Owned(part, int(name.key)) for part, name in discourse.respectively(line, candidate, told)]
+        above = lists[max(0, line.index - LOOK_BACK) : line.index + 1]
+        each = [Owned(part, int(name.key)) for part, name in discourse.respectively(line, candidate, above)]
         if each:
             found.extend(each)
             continue
         owners = (
-            _named(candidate, parts, lists[line.index])
+            _named(candidate, parts, lists[line.index], line)
             if candidate.companies
             else _owners(line, candidate, parts, lists[line.index], discourse)
         )
+        if owners is None:
+            continue
         if not owners and not candidate.companies:
             if candidate.fact in SHARED_FACTS and _is_scope(reading, line, parts):
                 scoped.append(candidate)
@@ -53,22 +59,25 @@ def assign(reading: Reading, candidates: Sequence[Candidate], parts: Cast, disco
     return [*found, *_inherited(reading, scoped, parts)]
 
 
-def _named(candidate: Candidate, parts: Cast, lists: Sequence[Sequence[Name]]) -> list[int]:
+def _named(candidate: Candidate, parts: Cast, lists: Sequence[Sequence[Name]], line: Line) -> list[int]:
     """The companies that the phrase names, with those listed before them where the fact can be told of a list."""
     named = [name for name in candidate.companies if (name.start, name.end) not in parts.outsiders]
-    return list(dict.fromkeys(company for name in named for company in _with_list(name, candidate, lists)))
+    return list(dict.fromkeys(company for name in named for company in _with_list(name, candidate, lists, line) or ()))
 
 
-def _with_list(name: Name, candidate: Candidate, lists: Sequence[Sequence[Name]]) -> list[int]:
-    if candidate.fact in SHARED_FACTS:
-        for names in lists:
-            if names[-1] is name and len(names) > 1:
-                return [int(member.key) for member in names]
-    return [int(name.key)]
+def _with_list(name: Name, candidate: Candidate, lists: Sequence[Sequence[Name]], line: Line) -> list[int] | None:
+    """A company with those listed before it; several places told of a list (``先后在A股与港股上市``) belong to none of it (None)."""
+    names = next((names for names in lists if names[-1] is name and len(names) > 1), None)
+    if names is None or candidate.fact not in SHARED_FACTS:
+        return [int(name.key)]
+    venues = {m.key for m in line.mentions.values() if isinstance(m, Name) and m.kind in PLACE_FACTS}
+    return None if candidate.fact in PLACE_FACTS and len(venues) > 1 else [int(member.key) for member in names]
 
 
-def _owners(line: Line, candidate: Candidate, parts: Cast, lists: Sequence[Sequence[Name]], discourse: Discourse) -> list[int]:
-    """The company the sentence itself speaks of where the candidate stands; after a colon all that follow it."""
+def _owners(
+    line: Line, candidate: Candidate, parts: Cast, lists: Sequence[Sequence[Name]], discourse: Discourse
+) -> list[int] | None:
+    """The company the sentence itself speaks of where the candidate stands; after a colon all that follow it; None for nobody's."""
     names = list(companies_of(line, parts.outsiders))
     if line.segment.kind == "row":
         here = [int(name.key) for name in names]
@@ -79,7 +88,7 @@ def _owners(line: Line, candidate: Candidate, parts: Cast, lists: Sequence[Seque
     before = [name for name in names if name.start < candidate.end]
     if before:
         known = [name for name in before if int(name.key) in parts.issuers]
-        return _with_list((known or before)[-1], candidate, lists)
+        return _with_list((known or before)[-1], candidate, lists, line)
     colon = line.symbols.find(":")
     if 0 <= colon < len(line.symbols) - 1 and candidate.end <= line.starts[colon] and candidate.fact in SHARED_FACTS:
         return [int(name.key) for name in names if name.start > line.starts[colon]]
@@ -129,10 +138,16 @@ def _is_scope(reading: Reading, line: Line, parts: Cast) -> bool:
 
 def _inherited(reading: Reading, scoped: Sequence[Candidate], parts: Cast) -> Iterator[Owned]:
     """What scope lines tell, given to the companies named between them and the next line that tells the same fact."""
+    by_fact: dict[str, list[Candidate]] = defaultdict(list)
     for candidate in scoped:
-        later = [other.line for other in scoped if other.fact == candidate.fact and other.line > candidate.line]
-        end = min(later, default=len(reading.lines))
-        for company in dict.fromkeys(
-            int(name.key) for line in reading.lines[candidate.line + 1 : end] for name in companies_of(line, parts.outsiders)
-        ):
-            yield Owned(candidate, company, shared=True)
+        by_fact[candidate.fact].append(candidate)
+    for told in by_fact.values():
+        starts = sorted({candidate.line for candidate in told})
+        ends = dict(zip(starts, [*starts[1:], len(reading.lines)], strict=True))
+        below = {start: _named_between(reading, start + 1, end, parts) for start, end in ends.items()}
+        yield from (Owned(candidate, company, shared=True) for candidate in told for company in below[candidate.line])
+
+
+def _named_between(reading: Reading, start: int, end: int, parts: Cast) -> list[int]:
+    lines = reading.lines[start:end]
+    return list(dict.fromkeys(int(name.key) for line in lines for name in companies_of(line, parts.outsiders)))
