@@ -19,8 +19,10 @@ NEAR_FACTS = tuple(fact for fact in FACTS if fact not in ("primary", "company"))
 def explain(reader: Reader, book: RuleBook, article: Article) -> dict[str, Any]:
     """The stages of one reading, as JSON data.
 
-    ``clean``: the text the rules saw, in segments; ``mentions``: values and names in it; ``candidates``: what rules read there, each
-    with ``fate`` (``kept``, ``lost`` to another rule, or ``refused`` by its surroundings) and the place in clean text; ``nearest``: for
+    ``clean``: the text the rules saw, in segments; ``mentions``: values and names in it; ``candidates``: what rules read
+    there, each
+    with ``fate`` (``kept``, ``lost`` to another rule, or ``refused`` by its surroundings) and the place in clean text;
+    ``nearest``: for
     each fact that nothing read, the phrases that nearly matched, what they wanted next and what they found.
     """
     reading = reader.read(article.text, article.title, article.published)
@@ -42,7 +44,9 @@ def explain(reader: Reader, book: RuleBook, article: Article) -> dict[str, Any]:
     return {
         "clean": {"text": reading.clean.text, "segments": segments, "published": reading.published},
         "mentions": list(_mentions(reading)),
-        "nearest": {fact: [_near(miss) for miss in nearest(book, reading, fact, NEAREST)] for fact in NEAR_FACTS if fact not in read},
+        "nearest": {
+            fact: [_near(miss) for miss in nearest(book, reading, fact, NEAREST)] for fact in NEAR_FACTS if fact not in read
+        },
         "candidates": sorted(told, key=lambda item: (item["start"], item["end"], item["rule"], item["fact"])),
     }
 

@@ -1,6 +1,7 @@
 """The contract: an Article goes in, an Extraction comes out.
 
-Field meanings, units and forms follow the annotation guide of the golden samples (samples/README.md). All numbers are strings holding plain
+Field meanings, units and forms follow the annotation guide of the golden samples (samples/README.md). All numbers are
+strings holding plain
 decimals, dates are ISO text with the precision that the article gives. Absent facts are absent keys.
 """
 
@@ -38,8 +39,8 @@ class Article(Strict):
     )
     published: str | None = Field(
         default=None,
-        description="When the article was published: YYYY-MM-DD (YYYY-MM and YYYY are accepted). Resolves 今日, 下周四 and dates "
-        "without a year.",
+        description="When the article was published: YYYY-MM-DD (YYYY-MM and YYYY are accepted). "
+        "Resolves 今日, 下周四 and dates without a year.",
         examples=["2026-01-08"],
     )
     id: str | None = Field(
@@ -143,7 +144,8 @@ class Offering(Strict):
     company: CompanyName = Field(description="Who lists.")
     stage: Stage | None = Field(
         default=None,
-        description="The furthest stage that the article reports as reached: planned 筹备/辅导, filed 递表/受理, approved 过会/聆讯通过/注册, "
+        description="The furthest stage that the article reports as reached: planned 筹备/辅导, filed 递表/受理, "
+        "approved 过会/聆讯通过/注册, "
         "offering 招股/申购, priced 定价/中签结果, listed 已上市, postponed 暂缓, withdrawn 撤回/终止.",
         examples=["listed"],
     )

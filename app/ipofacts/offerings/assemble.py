@@ -75,8 +75,10 @@ def _is_past(draft: Draft) -> bool:
 
 
 def stands(draft: Draft) -> bool:
-    """Whether what is told of a company makes an offering: for one the article is about a stage or several facts, for one in passing
-    words of a listing."""
+    """Whether what is told of a company makes an offering: for one the article is about a stage or several facts, for one in
+    passing
+    words of a listing.
+    """
     facts = draft.facts() | {candidate.fact for candidate in draft.shared}
     if draft.primary:
         return "stage" in facts or len(facts & MENTION_FACTS) > 1

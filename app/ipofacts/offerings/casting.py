@@ -28,9 +28,12 @@ Place = tuple[int, int]
 class Cast:
     """The companies of an article by their parts.
 
-    ``issuers`` are known to list and own facts before all others; ``main`` owns what names nobody (None: nobody does); ``leading``
-    have the headline, a heading, a list item or a table row of their own; ``worth`` is how much each is what the article is about.
-    ``roundup``: several companies have a section; ``listed`` are those that a sentence enumerates, after a colon or one after the other.
+    ``issuers`` are known to list and own facts before all others; ``main`` owns what names nobody (None: nobody does);
+    ``leading``
+    have the headline, a heading, a list item or a table row of their own; ``worth`` is how much each is what the article is
+    about.
+    ``roundup``: several companies have a section; ``listed`` are those that a sentence enumerates, after a colon or one
+    after the other.
     """
 
     issuers: frozenset[int]

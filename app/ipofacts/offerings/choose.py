@@ -102,7 +102,9 @@ def plain(number: Decimal) -> str:
 
 
 def _refines(value: Plain, rough: Plain) -> bool:
-    """Whether a value says more exactly what a rounded one says: 79.996亿 against 近80亿, 2026-01-08 against --01-08 or 2026."""
+    """Whether a value says more exactly what a rounded one says: 79.996亿 against 近80亿, 2026-01-08 against --01-08 or
+    2026.
+    """
     if isinstance(value, str) and isinstance(rough, str):
         return (
             _is_date(value)

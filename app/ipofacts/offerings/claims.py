@@ -11,7 +11,8 @@ from ipofacts.values.model import Value
 def settle(candidates: Sequence[Candidate]) -> tuple[list[Candidate], list[tuple[Candidate, Candidate]]]:
     """Candidates that may stand together, and those that lost, each with the one it lost to.
 
-    A mention belongs to the rule with the highest rank, then to the one whose phrase is shortest (it stands nearest), then to the
+    A mention belongs to the rule with the highest rank, then to the one whose phrase is shortest (it stands nearest), then
+    to the
     first by id. All facts of the winning rule keep it; the verdict ``other`` claims a mention so that no fact takes it.
     """
     best: dict[tuple[int, int], Candidate] = {}

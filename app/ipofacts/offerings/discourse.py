@@ -22,8 +22,10 @@ TIE_LENGTH = 14
 
 
 class SubjectWords(RuleModel):
-    """Openings that turn to another company, words that stand for the company spoken of, and words that tie what is said to a name
-    that follows (今日截飞的X)."""
+    """Openings that turn to another company, words that stand for the company spoken of, and words that tie what is said to
+    a name
+    that follows (今日截飞的X).
+    """
 
     turns: list[str]
     pronouns: list[str]
@@ -55,7 +57,9 @@ class Discourse:
         return name if near and between.startswith(self._links) else None
 
     def lists(self, line: Line, names: Sequence[Name]) -> list[list[Name]]:
-        """The companies of a line in lists: those that follow each other with nothing but joining words and brackets between."""
+        """The companies of a line in lists: those that follow each other with nothing but joining words and brackets
+        between.
+        """
         places = {name.start: index for index, name in line.mentions.items() if isinstance(name, Name)}
         found: list[list[Name]] = []
         last = -1

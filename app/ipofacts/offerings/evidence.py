@@ -32,7 +32,9 @@ class Posted:
         return quoted
 
     def quote(self, start: int, end: int, rule: str) -> dict[str, Any]:
-        """The posted characters of a clean range; one that cleaning put in (a header before its cell) is quoted by what follows it."""
+        """The posted characters of a clean range; one that cleaning put in (a header before its cell) is quoted by what
+        follows it.
+        """
         source, first, last = self.clean.locate(start, end)
         while first == last and end < len(self.clean.text):
             end += 1

@@ -12,7 +12,8 @@ from ipofacts.rules.match import Candidate
 class Draft:
     """One offering in the making: a company (index in Names.companies), perhaps an exchange, and its candidates.
 
-    ``place`` tells the exchange. ``shared`` are candidates that a line above told of several companies; they count only for facts that have none of their own.
+    ``place`` tells the exchange. ``shared`` are candidates that a line above told of several companies; they count only for
+    facts that have none of their own.
     """
 
     company: int

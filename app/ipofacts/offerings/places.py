@@ -50,7 +50,9 @@ class Places:
         return None if currencies and self._venues.currency(exchange) not in currencies else exchange
 
     def split(self, company: int, own: Sequence[Candidate], shared: Sequence[Candidate]) -> list[Draft]:
-        """The candidates of a company by exchange, the one the article speaks of most first; codes split nothing that words tell."""
+        """The candidates of a company by exchange, the one the article speaks of most first; codes split nothing that words
+        tell.
+        """
         told = [(candidate, exchange) for candidate in own if _is_plain(candidate) and (exchange := self.of(candidate))]
         told = told or [(candidate, exchange) for candidate in own if candidate.mentions and (exchange := self.of(candidate))]
         facts: dict[int, set[str]] = defaultdict(set)
@@ -74,7 +76,9 @@ class Places:
         return list(drafts.values())
 
     def _weight(self, line: int, facts: set[str]) -> int:
-        """How much a line speaks for the place it tells: by the facts it tells, the headline for more, years gone by for little."""
+        """How much a line speaks for the place it tells: by the facts it tells, the headline for more, years gone by for
+        little.
+        """
         return 1 if line in self._past else len(facts) + (HEADLINE_WEIGHT if line == 0 else 0)
 
     def _implied(self, own: Sequence[Candidate], shared: Sequence[Candidate]) -> str | None:
@@ -96,7 +100,9 @@ class Places:
         return sorted(touching) if candidate.fact == "stage" and touching else [min(near)[1]]
 
     def settle(self, drafts: Sequence[Draft], candidates: Sequence[Candidate]) -> None:
-        """Say which candidate tells each exchange; a primary offering without one has that of all others, if they have but one."""
+        """Say which candidate tells each exchange; a primary offering without one has that of all others, if they have but
+        one.
+        """
         for draft in drafts:
             draft.place = next((c for c in (*draft.candidates, *draft.shared) if self.of(c) == draft.exchange), None)
         told = [(draft.exchange, draft.place) for draft in drafts if draft.exchange and draft.primary]

@@ -15,8 +15,10 @@ RANK_SLACK = 2
 
 
 class Stages(RuleModel):
-    """The order of stages, those that stop an offering, the stage from which a fact can be known, and the facts that together show that
-    an offering whose first trading day is ahead has been priced."""
+    """The order of stages, those that stop an offering, the stage from which a fact can be known, and the facts that
+    together show that
+    an offering whose first trading day is ahead has been priced.
+    """
 
     order: list[str]
     stopped: list[str]
@@ -37,8 +39,10 @@ class Stages(RuleModel):
         return self._dated(found, draft, listing_date, published) if found else None
 
     def has_traded(self, draft: Draft) -> bool:
-        """Whether words tell that trading has begun; prices and changes are of the first day only then (else of a grey market or of
-        shares that trade elsewhere)."""
+        """Whether words tell that trading has begun; prices and changes are of the first day only then (else of a grey
+        market or of
+        shares that trade elsewhere).
+        """
         return any(candidate.rule.rule.gives == self.done for candidate in draft.of("stage"))
 
     def is_of_trading(self, fact: str) -> bool:

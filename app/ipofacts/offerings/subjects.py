@@ -66,7 +66,9 @@ def _named(candidate: Candidate, parts: Cast, lists: Sequence[Sequence[Name]], l
 
 
 def _with_list(name: Name, candidate: Candidate, lists: Sequence[Sequence[Name]], line: Line) -> list[int] | None:
-    """A company with those listed before it; several places told of a list (``先后在A股与港股上市``) belong to none of it (None)."""
+    """A company with those listed before it; several places told of a list (``先后在A股与港股上市``) belong to none of it
+    (None).
+    """
     names = next((names for names in lists if names[-1] is name and len(names) > 1), None)
     if names is None or candidate.fact not in SHARED_FACTS:
         return [int(name.key)]
@@ -77,7 +79,9 @@ def _with_list(name: Name, candidate: Candidate, lists: Sequence[Sequence[Name]]
 def _owners(
     line: Line, candidate: Candidate, parts: Cast, lists: Sequence[Sequence[Name]], discourse: Discourse
 ) -> list[int] | None:
-    """The company the sentence itself speaks of where the candidate stands; after a colon all that follow it; None for nobody's."""
+    """The company the sentence itself speaks of where the candidate stands; after a colon all that follow it; None for
+    nobody's.
+    """
     names = list(companies_of(line, parts.outsiders))
     if line.segment.kind == "row":
         here = [int(name.key) for name in names]
@@ -96,7 +100,9 @@ def _owners(
 
 
 def _topics(reading: Reading, parts: Cast, discourse: Discourse) -> list[int | None]:
-    """The company each line is about if it names none: the last one its paragraph spoke of, that of its section, else the main one."""
+    """The company each line is about if it names none: the last one its paragraph spoke of, that of its section, else the
+    main one.
+    """
     topics: list[int | None] = []
     section: int | None = None
     spoken: int | None = None
@@ -116,7 +122,9 @@ def _topics(reading: Reading, parts: Cast, discourse: Discourse) -> list[int | N
 
 
 def _spoken(line: Line, parts: Cast) -> int | None:
-    """The company a sentence makes its topic: the one it starts with, else the one that matters most among those it opens with."""
+    """The company a sentence makes its topic: the one it starts with, else the one that matters most among those it opens
+    with.
+    """
     start = line.starts[0]
     opening = line.starts[min(OPENING_SYMBOLS, len(line.starts)) - 1]
     names = list(companies_of(line, parts.outsiders))

@@ -22,8 +22,10 @@ class Exchange(RuleModel):
 
 
 class Venues(RuleModel):
-    """All exchanges by abbreviation, the exchange of each board, the exchange of each code suffix, and the currency of a bare 元 where
-    no exchange is told."""
+    """All exchanges by abbreviation, the exchange of each board, the exchange of each code suffix, and the currency of a
+    bare 元 where
+    no exchange is told.
+    """
 
     exchanges: dict[str, Exchange]
     boards: dict[str, str]
@@ -31,7 +33,8 @@ class Venues(RuleModel):
     bare_currency: str
 
     def of_code(self, value: Value, currencies: Collection[str] = ()) -> str | None:
-        """The exchange that a code tells: by its suffix, by its first digits, by its length as written, or by its length in an article
+        """The exchange that a code tells: by its suffix, by its first digits, by its length as written, or by its length in
+        an article
         with amounts in the exchange's currency.
         """
         if value.market:
@@ -57,7 +60,8 @@ class Venues(RuleModel):
 
     def full_code(self, value: Value, exchange: str | None) -> str | None:
         """``2513.HK``, ``688795.SH``, ``BABA.US``; None if neither the code nor the exchange tells the market, or
-        if they don't fit (a code of the company's listing elsewhere)."""
+        if they don't fit (a code of the company's listing elsewhere).
+        """
         code, own = value.code or "", self.of_code(value)
         if exchange and ((value.market and own and own != exchange) or not self.fits(code, exchange)):
             return None

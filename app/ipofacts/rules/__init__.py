@@ -1,4 +1,6 @@
-"""Rules: loaded, compiled, matched, checked and tested. The files stand in rules/; docs/rules.md explains how they are written."""
+"""Rules: loaded, compiled, matched, checked and tested. The files stand in rules/; docs/rules.md explains how they are
+written.
+"""
 
 from ipofacts.rules.book import RuleBook
 from ipofacts.rules.examples import ExampleResult, run_examples

@@ -14,7 +14,9 @@ from ipofacts.rules.short import short
 
 @dataclass(frozen=True, slots=True)
 class ExampleResult:
-    """One example or look-alike: what was expected (None: nothing), what the rule gave, and which rules took the text instead."""
+    """One example or look-alike: what was expected (None: nothing), what the rule gave, and which rules took the text
+    instead.
+    """
 
     rule: str
     file: str
@@ -26,6 +28,7 @@ class ExampleResult:
 
     @property
     def passed(self) -> bool:
+        """Whether the rule gave what was expected: the value, or nothing at all."""
         return not self.got if self.expected is None else self.expected in self.got
 
 

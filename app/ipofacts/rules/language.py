@@ -4,9 +4,11 @@ A phrase reads like the words it matches::
 
     @issue_price [@be] [每股] {price}
 
-literal characters match themselves, blanks mean nothing, ``(a|b)`` are alternatives, ``[a]`` may be absent, ``@name`` is a word list of
+literal characters match themselves, blanks mean nothing, ``(a|b)`` are alternatives, ``[a]`` may be absent, ``@name`` is a
+word list of
 rules/words, ``{price}`` is the mention whose value is read, ``{a price}`` one that must stand but is not read, ``..`` up to 8
-characters within the clause (``..4`` up to 4), ``...`` up to 24 that may cross commas but not the sentence. A gap never jumps over a
+characters within the clause (``..4`` up to 4), ``...`` up to 24 that may cross commas but not the sentence. A gap never
+jumps over a
 mention of the kind it leads to. A backslash takes the next character literally. docs/rules.md explains all of it by examples.
 """
 
@@ -62,7 +64,7 @@ class Gap:
 class Choice:
     """One of several sequences; ``optional``: or nothing."""
 
-    branches: tuple[Sequence_, ...]
+    branches: tuple[Elements, ...]
     optional: bool
 
 
@@ -70,7 +72,7 @@ Node = Literals | Slot | Gap | Choice
 
 
 @dataclass(frozen=True, slots=True)
-class Sequence_:
+class Elements:
     """Nodes one after the other."""
 
     nodes: tuple[Node, ...]
@@ -88,7 +90,7 @@ class Phrase:
     expression: str
     slots: tuple[Slot, ...]
     anchors: frozenset[str]
-    tree: Sequence_
+    tree: Elements
 
 
 def compile_phrase(source: str, lists: Mapping[str, Sequence[str]]) -> Phrase:
@@ -101,20 +103,20 @@ def compile_phrase(source: str, lists: Mapping[str, Sequence[str]]) -> Phrase:
 
 def expression_of(nodes: Sequence[Node], lists: Mapping[str, Sequence[str]]) -> str:
     """The RE2 pattern of a stretch of a phrase's elements."""
-    return _sequence(Sequence_(tuple(nodes)), [], lists, "")
+    return _sequence(Elements(tuple(nodes)), [], lists, "")
 
 
 class _Parser:
     def __init__(self, source: str, lists: Mapping[str, Sequence[str]]) -> None:
         self.source, self.lists, self.at, self.depth = source, lists, 0, 0
 
-    def parse(self) -> Sequence_:
+    def parse(self) -> Elements:
         branches = self._branches()
         if self.at < len(self.source):
             raise PhraseError(f"{self.source[self.at]!r} closes nothing; remove it", self.at)
-        return branches[0] if len(branches) == 1 else Sequence_((Choice(tuple(branches), False),))
+        return branches[0] if len(branches) == 1 else Elements((Choice(tuple(branches), False),))
 
-    def _branches(self) -> list[Sequence_]:
+    def _branches(self) -> list[Elements]:
         branches: list[list[Node]] = []
         nodes: list[Node] = []
         while self.at < len(self.source):
@@ -130,7 +132,7 @@ class _Parser:
                 if node is not None:
                     nodes.append(node)
         branches.append(nodes)
-        return [Sequence_(tuple(_joined(branch))) for branch in branches]
+        return [Elements(tuple(_joined(branch))) for branch in branches]
 
     def _node(self, sign: str) -> Node | None:
         start = self.at
@@ -230,7 +232,7 @@ def _joined(nodes: list[Node]) -> Iterator[Node]:
         yield Literals((word,))
 
 
-def _sequence(sequence: Sequence_, slots: list[Slot], lists: Mapping[str, Sequence[str]], follows: str) -> str:
+def _sequence(sequence: Elements, slots: list[Slot], lists: Mapping[str, Sequence[str]], follows: str) -> str:
     """``follows`` is the symbol class of the slot that comes after this sequence, for gaps at its end."""
     parts: list[str] = []
     nodes = sequence.nodes
@@ -278,7 +280,7 @@ def _escape(word: str) -> str:
     return "".join("\\" + sign if sign in r"\.+*?()|[]{}^$-" else "\\n" if sign == "\n" else sign for sign in word)
 
 
-def _anchors(sequence: Sequence_) -> frozenset[str]:
+def _anchors(sequence: Elements) -> frozenset[str]:
     """The best set of words of which one must stand: the one whose shortest word is longest, then the smallest set."""
     best: frozenset[str] = frozenset()
     for node in sequence.nodes:

@@ -20,8 +20,10 @@ _MARKS = frozenset(CLAUSE_MARKS)
 class Candidate:
     """One fact that one rule read at one place.
 
-    ``start:end`` are the clean characters of the whole phrase, ``mentions`` what was read (one, or several for a list slot, none for a
-    rule that gives a constant), ``companies`` the companies that the phrase itself names as those the fact is of, ``length`` the symbols
+    ``start:end`` are the clean characters of the whole phrase, ``mentions`` what was read (one, or several for a list slot,
+    none for a
+    rule that gives a constant), ``companies`` the companies that the phrase itself names as those the fact is of, ``length``
+    the symbols
     the phrase took (a shorter one binds tighter).
     """
 
@@ -36,13 +38,17 @@ class Candidate:
 
 
 def find_candidates(book: RuleBook, reading: Reading) -> list[Candidate]:
-    """All candidates of an article, in the order of the text; each phrase is tried only on lines where one of its anchors stands."""
+    """All candidates of an article, in the order of the text; each phrase is tried only on lines where one of its anchors
+    stands.
+    """
     found = {candidate for candidate, refusal in _tried(book, reading) if refusal is None}
     return sorted(found, key=_order)
 
 
 def find_refused(book: RuleBook, reading: Reading) -> list[tuple[Candidate, str]]:
-    """Candidates whose phrase stands but whose surroundings forbid it, each with what forbade it (``unless.before``, ``needs.clause``)."""
+    """Candidates whose phrase stands but whose surroundings forbid it, each with what forbade it (``unless.before``,
+    ``needs.clause``).
+    """
     refused = {(candidate, refusal) for candidate, refusal in _tried(book, reading) if refusal is not None}
     return sorted(refused, key=lambda pair: (*_order(pair[0]), pair[1]))
 
@@ -96,7 +102,9 @@ def _candidates(compiled: CompiledPhrase, line: Line, match: re2._Match, first: 
 
 
 def refused_by(needs: Surroundings, unless: Surroundings, line: Line, first: int, last: int) -> str | None:
-    """What around symbols ``first:last`` of a line forbids a reading (``needs.clause``: it lacks what must stand), None if nothing does."""
+    """What around symbols ``first:last`` of a line forbids a reading (``needs.clause``: it lacks what must stand), None if
+    nothing does.
+    """
     for key in Surroundings.__slots__:
         wanted, barred = getattr(needs, key), getattr(unless, key)
         if wanted is None and barred is None:
@@ -110,7 +118,9 @@ def refused_by(needs: Surroundings, unless: Surroundings, line: Line, first: int
 
 
 def _window(key: str, symbols: str, first: int, last: int) -> str:
-    """The symbols a surrounding phrase is looked for in; before and after are held to the match, so that their gaps say how far they reach."""
+    """The symbols a surrounding phrase is looked for in; before and after are held to the match, so that their gaps say how
+    far they reach.
+    """
     if key == "sentence":
         return symbols
     if key == "inside":

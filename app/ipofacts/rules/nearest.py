@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import re2
 
 from ipofacts.rules.book import CompiledPhrase, CompiledRule, RuleBook
-from ipofacts.rules.language import Choice, Gap, Literals, Node, Sequence_, Slot, expression_of
+from ipofacts.rules.language import Choice, Elements, Gap, Literals, Node, Slot, expression_of
 from ipofacts.rules.reading import Reading
 from ipofacts.rules.symbols import Line
 
@@ -21,7 +21,8 @@ MOST_LINES = 400
 class NearMiss:
     """A phrase whose beginning stands in a line: ``matched`` clean characters of ``of`` elements in all were found.
 
-    ``after`` is the last of the clean text that fitted, ``expected`` the element that failed, as the phrase writes it, ``found`` what
+    ``after`` is the last of the clean text that fitted, ``expected`` the element that failed, as the phrase writes it,
+    ``found`` what
     stands there instead (empty at the end of the line).
     """
 
@@ -85,7 +86,7 @@ def _told(
     )
 
 
-def _sequences(tree: Sequence_) -> Iterator[Sequence[Node]]:
+def _sequences(tree: Elements) -> Iterator[Sequence[Node]]:
     """The alternatives of a phrase as flat sequences: a phrase of alternatives only is taken apart."""
     if len(tree.nodes) == 1 and isinstance(tree.nodes[0], Choice) and not tree.nodes[0].optional:
         yield from (branch.nodes for branch in tree.nodes[0].branches)

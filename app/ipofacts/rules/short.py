@@ -11,7 +11,9 @@ from ipofacts.values.model import Value
 
 
 def short(candidate: Candidate) -> str:
-    """``HKD 116.20``, ``14.18-16.18``, ``over 1164``, ``2026-01-08``, ``2513.HK``, names with blanks between, or the rule's constant."""
+    """``HKD 116.20``, ``14.18-16.18``, ``over 1164``, ``2026-01-08``, ``2513.HK``, names with blanks between, or the rule's
+    constant.
+    """
     rule = candidate.rule.rule
     if rule.gives is not None:
         return rule.gives

@@ -103,7 +103,9 @@ def symbol(mention: Mention) -> str:
 
 @dataclass(frozen=True)
 class Line:
-    """One segment as symbols; symbol i stands for clean characters ``starts[i]:ends[i]``, ``mentions[i]`` if it is a mention."""
+    """One segment as symbols; symbol i stands for clean characters ``starts[i]:ends[i]``, ``mentions[i]`` if it is a
+    mention.
+    """
 
     segment: Segment
     index: int

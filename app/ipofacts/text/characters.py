@@ -42,7 +42,9 @@ class Characters:
         self._sure = re.compile(f"[{''.join(sure)}]")
         self._unsure = unsure
         self._unsure_pattern = re.compile(f"[{''.join(unsure)}]") if unsure else None
-        self._stop = re.compile(rf"\uff0e(?<=\d.)(?=[\dA-Z\uff21-\uff3a])|\u3002(?<=\d.)(?=\d{{1,6}} ?[{re.escape(rules.scale_after_stop)}])")
+        self._stop = re.compile(
+            rf"\uff0e(?<=\d.)(?=[\dA-Z\uff21-\uff3a])|\u3002(?<=\d.)(?=\d{{1,6}} ?[{re.escape(rules.scale_after_stop)}])"
+        )
 
     def apply(self, drafts: Sequence[Draft]) -> None:
         """Cleans each draft; whether ambiguous characters are traditional is decided on all of them together."""

@@ -13,7 +13,8 @@ class Value(NamedTuple):
     """One value; ``text == source[start:end]`` always, bound words and units included (``约43.48亿港元``).
 
     ``value`` or ``low``/``high`` hold numbers, exactly as written times the unit (``3741.95万股`` is 37419500). ``date`` is
-    ISO text with the precision given: ``2026-01-08``, ``2026-01``, ``2026-Q1``, ``2026-H1``, ``2026``, ``--01-08``, ``--12``; a range
+    ISO text with the precision given: ``2026-01-08``, ``2026-01``, ``2026-Q1``, ``2026-H1``, ``2026``, ``--01-08``,
+    ``--12``; a range
     of dates has ``date`` (first day) and ``date_end``. ``code`` is the bare code, normalised (``2513``, ``688795``, ``BABA``),
     ``market`` its suffix if the text gives one (``HK``, ``SH``, ``SZ``, ``BJ``, ``US`` …).
 
