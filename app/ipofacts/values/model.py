@@ -14,9 +14,8 @@ class Value(NamedTuple):
 
     ``value`` or ``low``/``high`` hold numbers, exactly as written times the unit (``3741.95万股`` is 37419500). ``date`` is
     ISO text with the precision given: ``2026-01-08``, ``2026-01``, ``2026-Q1``, ``2026-H1``, ``2026``, ``--01-08``,
-    ``--12``; a range
-    of dates has ``date`` (first day) and ``date_end``. ``code`` is the bare code, normalised (``2513``, ``688795``, ``BABA``),
-    ``market`` its suffix if the text gives one (``HK``, ``SH``, ``SZ``, ``BJ``, ``US`` …).
+    ``--12``; a range of dates has ``date`` (first day) and ``date_end``. ``code`` is the bare code, normalised (``2513``,
+    ``688795``, ``BABA``), ``market`` its suffix if the text gives one (``HK``, ``SH``, ``SZ``, ``BJ``, ``US`` …).
 
     kinds: ``price`` is money said to be per share (每股…, …/股); ``money`` any other amount with a currency or a bare 元;
     ``scaled`` tells whether the amount was written with 万/亿/million (then it is hardly a price per share); ``count`` is
