@@ -71,18 +71,31 @@ class RuleBook:
         self.rules: tuple[CompiledRule, ...] = ()
         self.phrases: list[CompiledPhrase] = []
         self._load(read_folder(root, SHEETS, RuleSheet))
-        self._anchors = sorted({anchor for phrase in self.phrases for anchor in phrase.phrase.anchors})
-        places = {anchor: index for index, anchor in enumerate(self._anchors)}
-        self._called: list[list[int]] = [[] for _ in self._anchors]
+        self._words = sorted({word for phrase in self.phrases for group in phrase.phrase.groups for word in group})
+        places = {word: index for index, word in enumerate(self._words)}
+        self._called: list[list[int]] = [[] for _ in self._words]
+        self._wanted: list[tuple[frozenset[int], ...]] = []
         for number, phrase in enumerate(self.phrases):
             for anchor in phrase.phrase.anchors:
                 self._called[places[anchor]].append(number)
-        self._automaton = ahocorasick_rs.AhoCorasick(self._anchors, matchkind=ahocorasick_rs.MatchKind.Standard)
+            self._wanted.append(tuple(frozenset(places[word] for word in group) for group in phrase.phrase.groups[1:]))
+        self._automaton = ahocorasick_rs.AhoCorasick(self._words, matchkind=ahocorasick_rs.MatchKind.Standard)
 
     def called_by(self, symbols: str) -> set[int]:
-        """The numbers of the phrases worth trying on a line: those of which an anchor stands in it."""
-        found = {index for index, _, _ in self._automaton.find_matches_as_indexes(symbols, overlapping=True)}
-        return {number for index in found for number in self._called[index]}
+        """The numbers of the phrases worth trying on a line: those of which every word or mention that must stand does.
+
+        One pass over the line finds all words of all phrases; what it leaves out can't match, whatever stands between.
+        """
+        found = self._found(symbols)
+        called = {number for index in found for number in self._called[index]}
+        return {number for number in called if not any(found.isdisjoint(group) for group in self._wanted[number])}
+
+    def anchored_in(self, symbols: str) -> set[int]:
+        """The numbers of the phrases of which an anchor stands in a line, whatever else they lack."""
+        return {number for index in self._found(symbols) for number in self._called[index]}
+
+    def _found(self, symbols: str) -> set[int]:
+        return {index for index, _, _ in self._automaton.find_matches_as_indexes(symbols, overlapping=True)}
 
     def _load(self, sheets: Sequence[RuleFile[RuleSheet]]) -> None:
         problems: list[RuleProblem] = []

@@ -82,15 +82,21 @@ class Elements:
 class Phrase:
     """A phrase ready to be matched.
 
-    ``expression`` is an RE2 pattern; group ``g0``, ``g1`` … are the slots in the order of ``slots``. ``anchors`` are words, or
-    mention symbols, of which one stands in every match (empty: the phrase can't be looked up and is refused).
+    ``expression`` is an RE2 pattern; group ``g0``, ``g1`` … are the slots in the order of ``slots``. ``groups`` are sets of words, or
+    mention symbols, of each of which one stands in every match; the first are the anchors (none: the phrase can't be looked up and is
+    refused).
     """
 
     source: str
     expression: str
     slots: tuple[Slot, ...]
-    anchors: frozenset[str]
+    groups: tuple[frozenset[str], ...]
     tree: Elements
+
+    @property
+    def anchors(self) -> frozenset[str]:
+        """The words of which one stands in every match and which stand least often elsewhere."""
+        return self.groups[0] if self.groups else frozenset()
 
 
 def compile_phrase(source: str, lists: Mapping[str, Sequence[str]]) -> Phrase:
@@ -98,7 +104,7 @@ def compile_phrase(source: str, lists: Mapping[str, Sequence[str]]) -> Phrase:
     tree = _Parser(source, lists).parse()
     slots: list[Slot] = []
     expression = _sequence(tree, slots, lists, "")
-    return Phrase(source, expression, tuple(slots), _anchors(tree), tree)
+    return Phrase(source, expression, tuple(slots), tuple(_groups(tree)), tree)
 
 
 def expression_of(nodes: Sequence[Node], lists: Mapping[str, Sequence[str]]) -> str:
@@ -280,21 +286,19 @@ def _escape(word: str) -> str:
     return "".join("\\" + sign if sign in r"\.+*?()|[]{}^$-" else "\\n" if sign == "\n" else sign for sign in word)
 
 
-def _anchors(sequence: Elements) -> frozenset[str]:
-    """The best set of words of which one must stand: the one whose shortest word is longest, then the smallest set."""
-    best: frozenset[str] = frozenset()
+def _groups(sequence: Elements) -> list[frozenset[str]]:
+    """The sets of words (or mention symbols) of which each has one standing in every match, the one that calls least often first."""
+    found: list[frozenset[str]] = []
     for node in sequence.nodes:
-        words: frozenset[str] = frozenset()
         if isinstance(node, Literals):
-            words = frozenset(node.words)
+            found.append(frozenset(node.words))
         elif isinstance(node, Slot):
-            words = frozenset(symbol_class(node.kind))
+            found.append(frozenset(symbol_class(node.kind)))
         elif isinstance(node, Choice) and not node.optional:
-            branches = [_anchors(branch) for branch in node.branches]
-            words = frozenset().union(*branches) if all(branches) else frozenset()
-        if words and _worth(words) > _worth(best):
-            best = words
-    return best
+            branches = [_groups(branch) for branch in node.branches]
+            if all(branches):
+                found.append(frozenset().union(*(groups[0] for groups in branches)))
+    return sorted(found, key=_worth, reverse=True)
 
 
 def _worth(words: frozenset[str]) -> tuple[int, int]:

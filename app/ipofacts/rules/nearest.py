@@ -43,7 +43,7 @@ def nearest(book: RuleBook, reading: Reading, fact: str, most: int = 10) -> list
     misses = [
         miss
         for line in reading.lines[:MOST_LINES]
-        for number in sorted(book.called_by(line.symbols))
+        for number in sorted(book.anchored_in(line.symbols))
         if fact in book.phrases[number].rule.facts and (miss := _miss(book.phrases[number], line, reading, book.lists))
     ]
     return sorted(misses, key=lambda miss: (miss.of - miss.elements, -miss.elements, -miss.rule.rule.rank, miss.start))[:most]
