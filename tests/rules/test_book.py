@@ -7,6 +7,7 @@ import pytest
 from ipofacts.extractor import Extractor
 from ipofacts.rulecheck import check_rules
 from ipofacts.rulefiles import RuleFileError, over_shipped
+from ipofacts.rules.symbols import PRICE
 from ipofacts.rules import RuleBook
 
 RULE = """\
@@ -37,9 +38,11 @@ def test_rules_of_all_files_are_in_force(folder) -> None:
 
 def test_only_phrases_with_an_anchor_in_the_line_are_called(folder) -> None:
     book = RuleBook(folder.rules(RULE + RULE.replace("price.stated", "price.raise").replace("@issue_price", "@raise")).path)
-    called = [book.phrases[number].rule.id for number in book.called_by("公司集资")]
-    assert called == ["price.raise"]
-    assert book.called_by("没有一个词") == set()
+    anchored = [book.phrases[number].rule.id for number in book.anchored_in("公司集资")]
+    assert anchored == ["price.raise"]
+    assert book.called_by("公司集资") == set()  # the phrase wants a price, and none stands there
+    assert book.called_by(f"公司集资{PRICE}") == book.anchored_in("公司集资")
+    assert book.anchored_in("没有一个词") == set()
 
 
 # What is put in place of what, where the problem stands (line:column), and what is said of it.
