@@ -6,7 +6,7 @@ import datetime
 import importlib
 import re
 from collections.abc import Callable
-from decimal import Decimal
+from decimal import Context, Decimal, localcontext
 from typing import Any
 
 from ipofacts.values import Value, find_values
@@ -131,6 +131,12 @@ def _recognized_days(case: Case, found: Any) -> Answer:
     return (right or readings or [None])[0]
 
 
+def _cents(answer: Amount | Days) -> tuple[object, ...]:
+    """Both ends in hundredths, as the suites of money round them; shorter numbers as they are."""
+    with localcontext(Context(prec=60)):  # a peer narrows the precision of the whole process
+        return tuple(round(end, 2) if isinstance(end, Decimal) and end.is_finite() and abs(end) >= 1 else end for end in answer[:2])
+
+
 def is_right(case: Case, answer: Answer) -> bool:
     """Whether an answer is one of the right ones; an amount in the suite's default currency may name it or not."""
     if answer is None:
@@ -139,7 +145,7 @@ def is_right(case: Case, answer: Answer) -> bool:
         if case.kind == "date":
             if answer == want:
                 return True
-        elif answer[:2] == want[:2]:
+        elif _cents(answer) == _cents(want):
             currency = want[2] if len(want) == 3 else None
             given = answer[2] if len(answer) == 3 else None
             if given == currency or (currency == DEFAULT and given in (None, "CNY")):

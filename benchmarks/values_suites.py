@@ -4,10 +4,11 @@ Scope is stated by rule, and the rules' words stand in values.yaml:
 
 - amounts and numbers: all that name one number or one range. Outside: indefinite ones (several tens of millions), letters for
   scales, halves and vulgar fractions, digits spelt one by one as a code.
+  A coin smaller than 角 alone (five hundredths, or five points?), and wording such as one piece.
 - dates: days, months, quarters, halves, years and ranges of them. Outside: times of day, recurring times, lengths of time counted
   from today, weeks as a whole, feasts, seasons, the lunar calendar, parts of a month or year that the suite itself calls vague, month
   before day in American order; and dates that a suite places by another convention than the calendar week that a word names, or the
-  year that lies nearest to the day of reference.
+  year that lies nearest to the day of reference. A two-digit year or a day alone reads as a length of time.
 """
 
 from __future__ import annotations
@@ -24,6 +25,7 @@ from typing import Any
 import opencc
 import yaml
 
+_CHINA = datetime.timezone(datetime.timedelta(hours=8))
 WORDS = yaml.safe_load(Path(__file__).with_suffix("").with_name("values.yaml").read_text(encoding="utf-8"))
 DEFAULT = "default"  # the suite's word for an amount without a currency of its own
 Days = tuple[datetime.date, datetime.date]
@@ -60,7 +62,7 @@ def _within(case: Case) -> bool:
         return not any(word in text for words in WORDS["outside"]["amounts"].values() for word in words)
     if any(word in text for words in WORDS["outside"]["dates"].values() for word in words):
         return False
-    rules = (_DURATION, _WHOLE_WEEK, _LUNAR_DAY, _AMERICAN, _NTH_WEEKDAY)
+    rules = (_DURATION, _WHOLE_WEEK, _LUNAR_DAY, _AMERICAN, _LENGTH, _NTH_WEEKDAY)
     return not any(rule.search(text) for rule in rules) and _same_convention(case, text)
 
 
@@ -76,7 +78,8 @@ _DURATION = re.compile(
 _WHOLE_WEEK = re.compile(rf"{_any(WORDS['week'])}(?![{''.join(WORDS['weekdays'])}])")
 _NTH_WEEKDAY = re.compile(rf"\u7b2c{_NUMERAL}\u4e2a{_any(WORDS['week'])}|\u7b2c{_NUMERAL}{_any(WORDS['week'])}")
 _LUNAR_DAY = re.compile(rf"{WORDS['months']}[{WORDS['numerals']}]+$|^[{WORDS['numerals']}]+$")
-_AMERICAN = re.compile(r"^\d{1,2}/\d{1,2}/(?:\d\d){1,2}$")
+_AMERICAN = re.compile(r"^\d{1,2}/\d{1,2}(?:/(?:\d\d){1,2})?$")
+_LENGTH = re.compile(rf"^[\d{WORDS['numerals']}]{{2}}{WORDS['year']}$|^{_NUMERAL}{_any(WORDS['day'])}$")
 _WEEKDAY = re.compile(rf"(?P<week>{_any(WORDS['weeks'])})?{_any(WORDS['week'])}(?P<day>[{''.join(WORDS['weekdays'])}])")
 _YEARLESS = re.compile(rf"^{_NUMERAL}{WORDS['months']}")
 
@@ -175,9 +178,9 @@ def _jionlp_dates(root: Path) -> Iterator[Case | None]:
 def _jionlp_today(base: list[Any]) -> datetime.date | None:
     given = base[0]
     if isinstance(given, dict) and "timestamp" in given:
-        return datetime.datetime.fromtimestamp(given["timestamp"], datetime.UTC).date()
+        return datetime.datetime.fromtimestamp(given["timestamp"], _CHINA).date()
     if isinstance(given, (int, float)) and given > 10000:
-        return datetime.datetime.fromtimestamp(given, datetime.UTC).date()
+        return datetime.datetime.fromtimestamp(given, _CHINA).date()
     if isinstance(given, dict) and "year" in given:
         return datetime.date(given["year"], given.get("month", 7), 1)
     if isinstance(given, list) and given:

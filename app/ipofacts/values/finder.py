@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from decimal import Context, localcontext
 from functools import lru_cache
 
 from ipofacts.rulefiles import Root
@@ -15,6 +16,7 @@ from ipofacts.values.model import Value
 from ipofacts.values.quantities import Quantities
 from ipofacts.values.rules import load
 
+_EXACT = Context(prec=60)  # whatever the caller's context rounds to, amounts stay as written
 _MONEY = ("money", "price")
 _CONVERSION_LENGTH = 3
 _CONVERSION = re.compile(r" ?[(,\uff0c\u3001] ?|")
@@ -49,7 +51,8 @@ class ValueFinder:
         ``published`` (``YYYY-MM-DD``, ``YYYY-MM`` or ``YYYY``) resolves relative dates and years.
         Raises ValueError if it is no date.
         """
-        found = self._scan(text, self._fold(text))
+        with localcontext(_EXACT):
+            found = self._scan(text, self._fold(text))
         calendar = Calendar(text, published, [item for item in found if isinstance(item, Moment)])
         values: list[Value] = []
         for item in found:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 
 _FULL_WIDTH = range(0xFF01, 0xFF5F)
-_KEPT = "\uff0c"  # the full-width comma parts clauses; only between full-width digits is it a thousands separator
-_COMMA_IN_NUMBER = re.compile("(?<=[\uff10-\uff19])\uff0c(?=[\uff10-\uff19])")
+_KEPT = "\uff0c"  # the full-width comma parts clauses; between full-width digits and before three digits it separates thousands
+_COMMA_IN_NUMBER = re.compile(
+    "(?<=[\uff10-\uff19])\uff0c(?=[\uff10-\uff19])|(?<![0-9.,\uff0c])[0-9]{1,3}(?:[,\uff0c][0-9]{3})+(?![0-9])"
+)
 _BLANKS = "\u00a0\u2002\u2003\u2009\u202f\u3000\t"
 
 
@@ -23,8 +25,13 @@ class Folder:
 
     def __call__(self, text: str) -> str:
         """The folded text, as long as ``text``."""
-        text = _COMMA_IN_NUMBER.sub(",", text)
+        if _KEPT in text:
+            text = _COMMA_IN_NUMBER.sub(_with_commas, text)
         return self._class.sub(self._replace, text)
 
     def _replace(self, match: re.Match[str]) -> str:
         return self._table[match[0]]
+
+
+def _with_commas(match: re.Match[str]) -> str:
+    return match[0].replace(_KEPT, ",")

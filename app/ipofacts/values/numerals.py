@@ -12,6 +12,7 @@ from ipofacts.values.rules import BoundWords, NumeralRules
 
 ARABIC = r"(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?"
 LONGEST = 30  # characters; what is longer is no amount, and Decimal would round it
+_LOOSE_PAIR = (3, 5)  # the one pair that skips a digit
 _TRAILING = r"(?![\d.,]*\d|[%:/])"
 
 
@@ -19,7 +20,8 @@ _TRAILING = r"(?![\d.,]*\d|[%:/])"
 class Number:
     """A number read at a place: where it ends, its value (or both ends of an approximate pair such as 八九亿).
 
-    ``unscaled`` is the number without the 万/亿/million behind it, ``exponent`` their power of ten: a range shares it.
+    ``unscaled`` is the number without the magnitude behind it, which a range shares; ``exponent`` is the power of ten of 万, 亿 or
+    million, and 0 for smaller ones.
     """
 
     start: int
@@ -55,16 +57,19 @@ class Numerals:
         self.scale = big
         more_words = alternation(self._more)
         digits = "".join(rules.digits)
+        zeros = "".join(char for char, value in rules.digits.items() if value == 0)
+        ones = "".join(char for char, value in rules.digits.items() if value)
         counter = alternation(rules.counter)
         self._arabic = re.compile(
             rf"(?P<head>{ARABIC})(?:"
             rf"(?P<tail> ?(?:{more_words}(?= ?{big}))?(?:{counter}(?={big}))? ?(?P<scale>{big}{{1,4}})(?P<more>{more_words})?"
-            rf"(?P<rest>(?:[{digits[:3]}]?\d{{1,8}}(?:\.\d+)?{big}{{1,2}}){{0,3}}(?:[{digits[:3]}]?\d{{1,4}}{_TRAILING})?))"
+            rf"(?P<rest>(?:[{zeros}]?(?:\d{{1,8}}(?:\.\d+)?|[{ones}]){big}{{1,2}}){{0,4}}"
+            rf"(?:[{zeros}]?\d{{1,4}}{_TRAILING}|[{zeros}][{ones}])?))"
             rf"|(?P<only>{more_words})| ?(?P<latin>{alternation(self._latin)})(?![A-Za-z]))?"
         )
         self._inner_more = re.compile(more_words)
         self._chinese = re.compile(
-            rf"(?P<run>(?:[{''.join(rules.digits)}{''.join(rules.tens)}]|{big})+)(?:{self._point}(?P<fraction>[{digits}]+)(?P<scale2>{big}{{1,3}})?(?![{chars}]))?"
+            rf"(?P<run>(?:[{''.join(rules.digits)}{''.join(rules.tens)}]|{big})+)(?:{self._point}(?P<fraction>[{digits}]+|\d+)(?P<scale2>{big}{{1,3}})?(?![{chars}]))?"
             rf"(?:(?P<more>{more_words})(?P<scale>{big}{{1,3}})?|{counter}(?P<scale3>{big}{{1,2}}))?"
         )
         self._compound = re.compile(alternation(rules.compounds))
@@ -136,12 +141,18 @@ class Numerals:
         if value is None:
             return None
         if match["fraction"]:
-            value += Decimal("0." + "".join(str(self._digits[char]) for char in match["fraction"]))
+            value += Decimal("0." + "".join(str(self._digits.get(char, char)) for char in match["fraction"]))
         core, power = (run, 0) if match["fraction"] else self._split_scale(run)
-        unscaled = value if match["fraction"] else self._decode(core) or Decimal(1)
+        unscaled = value if match["fraction"] else self._lone_digit(run) or self._decode(core) or Decimal(1)
         power += sum(self._magnitudes[char] for char in scale)
         value = value.scaleb(sum(self._magnitudes[char] for char in scale))
         return Number(start, match.end(), value, None, unscaled, power, bound, False)
+
+    def _lone_digit(self, run: str) -> Decimal | None:
+        """The digit of 三百 or 五千, whose magnitude a range may share (三到五千); None for other numbers."""
+        if len(run) != 2 or run[0] not in self._digits or self._magnitudes.get(run[1], 0) not in (2, 3):
+            return None
+        return Decimal(self._digits[run[0]])
 
     def _bound(self, word: str) -> Bound | None:
         found = self._more[word]
@@ -155,11 +166,12 @@ class Numerals:
         return core, sum(self._magnitudes[char] for char in run[len(core) :])
 
     def _pair(self, run: str) -> tuple[Decimal, Decimal] | None:
-        """Both ends of an approximate pair (八九亿, 三四十): two neighbouring digits, then magnitudes only."""
+        """Both ends of an approximate pair (八九亿, 三四十, 三五百): two neighbouring digits, then magnitudes only."""
         if len(run) < 2 or run[0] not in self._digits or run[1] not in self._digits:
             return None
         low, high = self._digits[run[0]], self._digits[run[1]]
-        if high != low + 1 or low == 0 or any(char not in self._magnitudes for char in run[2:]):
+        neighbours = high == low + 1 and low > 0
+        if not (neighbours or (low, high) == _LOOSE_PAIR and len(run) > 2) or any(char not in self._magnitudes for char in run[2:]):
             return None
         power = sum(self._magnitudes[char] for char in run[2:])
         return Decimal(low).scaleb(power), Decimal(high).scaleb(power)
@@ -181,14 +193,13 @@ class Numerals:
                     continue
                 if current is not None and current != 0:
                     return None
-                gap = gap or (current == 0)
+                gap = gap or current == 0 or digit == 0 or token.startswith("0")
                 current = digit
-                gap = gap or digit == 0
                 continue
             if power < 4:
                 part += (Decimal(1) if current is None or (current == 0 and gap) else current).scaleb(power)
             else:
-                part += current or 0
+                part += _shorthand(current, last_power, gap)
                 if part == 0:
                     total = total.scaleb(power) if total else Decimal(1).scaleb(power)
                 elif power > largest:
@@ -197,9 +208,7 @@ class Numerals:
                     total += part.scaleb(power)
                 part, largest = Decimal(0), power
             current, last_power, gap = None, power, False
-        if current is not None and not gap and last_power >= 2 and 0 < current < 10 and current == int(current):
-            current = current.scaleb(last_power - 1)
-        return total + part + (current or 0)
+        return total + part + _shorthand(current, last_power, gap)
 
     def _value(self, token: str) -> Decimal:
         if token in self._digits:
@@ -207,6 +216,13 @@ class Numerals:
         if token in self._tens:
             return Decimal(self._tens[token] * 10)
         return Decimal(token)
+
+
+def _shorthand(last: Decimal | None, power: int, gap: bool) -> Decimal:
+    """The last digit of 三万五 and 一百二 counts the next smaller magnitude; that of 三万零五 is a one."""
+    if last is None:
+        return Decimal(0)
+    return last.scaleb(power - 1) if not gap and power >= 2 and 0 < last < 10 and last == int(last) else last
 
 
 def _guarded(word: str, not_followed: list[str]) -> str:

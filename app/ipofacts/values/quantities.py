@@ -16,6 +16,7 @@ from ipofacts.values.rules import Lexicon
 from ipofacts.values.sides import Side, Sides
 from ipofacts.values.units import ONE, PERCENT, Unit
 
+_ROUND = "0000"  # a long run of digits with such an end is an amount, no telephone number or identifier
 _BULLETS = ("\u3001", ")", ".")
 _SEPARATED = re.compile(r"\d{1,24}(?:,\d{1,24}){1,12}")
 
@@ -86,7 +87,7 @@ class Quantities:
             return None
         side = quick or self._sides.read(text, number)
         unit = side.unit
-        if unit is not None and (unit.kind == "nothing" or side.is_wording):
+        if unit is not None and (unit.kind == "nothing" or _is_wording(text, side, unit, before)):
             return None
         ranged = None if quick else self._ranges.read(text, before, side)
         if ranged is not None:
@@ -165,7 +166,7 @@ def _stands_alone(text: str, side: Side, before: Before) -> bool:
     return not (
         whole
         and (
-            length >= 7
+            (length >= 7 and not text.endswith(_ROUND, number.start, number.end))
             or (length == 4 and text[number.start] in "12" and before.bound is None)
             or (text[number.start] == "0" and length > 1)
         )
@@ -186,6 +187,15 @@ def _classify(before: Before, side: Side, unit: Unit | None) -> tuple[Kind, str 
     if unit.kind == "count" and before.per_share and unit.label == "shares":
         return "count", None, "other"
     return ("number" if unit.kind == "nothing" else unit.kind), None, unit.label
+
+
+def _is_wording(text: str, side: Side, unit: Unit, before: Before) -> bool:
+    """Whether a small Chinese numeral and its unit are wording, not a figure: 一个, 三家; 冰山一角."""
+    if unit.label == "other":
+        return side.is_small
+    if unit.kind != "money" or unit.factor is ONE or unit.currency or not side.is_small:
+        return False
+    return before.start == side.number.start and text[before.start - 1 : before.start].isalpha()
 
 
 def _is_magnitude(number: Number) -> bool:

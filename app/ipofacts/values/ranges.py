@@ -34,7 +34,9 @@ class Ranges:
         self._between = joining_words(rules)
         self._openers: WordTable[bool] = WordTable()
         self._openers.add(rules.range.openers, True)
-        self.firsts = frozenset((*self._between.firsts, " "))
+        self._notes: WordTable[bool] = WordTable()
+        self._notes.add(rules.range.notes, True)
+        self.firsts = frozenset((*self._between.firsts, *self._notes.firsts, " "))
 
     def between(self, text: str, end: int) -> int | None:
         """The end of the word that joins a range at ``end``; None if there is none."""
@@ -45,7 +47,8 @@ class Ranges:
         """The range whose first end is ``first``; None if it is none."""
         if text[first.end : first.end + 1] not in self.firsts or first.number.high is not None:
             return None
-        found = self._between.ahead(text, skip_blank(text, first.end))
+        note = self._notes.ahead(text, first.end)
+        found = self._between.ahead(text, skip_blank(text, note[0] if note else first.end))
         if found is None:
             return None
         place, joined = found
@@ -97,9 +100,9 @@ def _combine(before: Before, first: Side, second: Side, currency: str | None) ->
     low, high = first.number.value * factor, second.number.value * factor + second.extra
     if first.unit is not None:
         low = first.number.value * first.unit.factor + first.extra
-    shares_scale = not first.number.scaled and second.number.exponent and first.unit is None
-    if shares_scale and first.number.value <= second.number.unscaled:
-        low = low.scaleb(second.number.exponent)
+    shared = second.number
+    if not first.number.scaled and first.unit is None and first.number.value <= shared.unscaled != shared.value:
+        low = low * shared.value / shared.unscaled
     return Range(first, second, low, high) if low <= high else None
 
 

@@ -23,11 +23,14 @@ class CurrencyRule(RuleModel):
 
 
 class PlainMoney(RuleModel):
-    """Words of money that name no currency."""
+    """Words of money that name no currency; ``unit`` may stand before the name of one (三万元欧元)."""
 
+    unit: str
     after: Words
     parts: dict[str, str]
     coins: dict[str, str]
+    coins_not_followed: Words
+    tails: dict[str, str]
     not_followed: Words
 
 
@@ -131,6 +134,7 @@ class RangeRules(RuleModel):
     joined: Words
     openers: Words
     closers: Words
+    notes: Words
     examples: Examples
 
 

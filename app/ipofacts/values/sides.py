@@ -29,10 +29,9 @@ class Side:
     extra: Decimal = _NONE
 
     @property
-    def is_wording(self) -> bool:
-        """Whether a small Chinese numeral before a common measure word is wording (一个, 三家), not a figure."""
-        unit, number = self.unit, self.number
-        return unit is not None and unit.label == "other" and not number.written_in_digits and number.value <= 10
+    def is_small(self) -> bool:
+        """Whether it is a small Chinese numeral (一个, 三家, 两毛)."""
+        return not self.number.written_in_digits and self.number.value <= 10
 
 
 class Sides:
@@ -44,6 +43,8 @@ class Sides:
         self._after = after
         self._units = unit_table(lexicon)
         self._parts = part_table(lexicon)
+        self._tails = {word: Decimal(worth) for word, worth in lexicon.currencies.plain.tails.items()}
+        self._joins = frozenset(joins)
         self._per_share: WordTable[bool] = WordTable()
         self._per_share.add(units.shares_of_price.after, True)
         self._slash: WordTable[bool] = WordTable()
@@ -132,7 +133,18 @@ class Sides:
             if number is None or part is None or number.value >= 100:
                 break
             end, total = part[0], total + number.value * part[1]
-        return end, total
+        tail = self._tails.get(text[end - 1])
+        return self._read_tail(text, end, total, tail) if tail else (end, total)
+
+    def _read_tail(self, text: str, end: int, total: Decimal, worth: Decimal) -> tuple[int, Decimal]:
+        """The digit behind 三块五 and 两毛五, which counts the next smaller coin (三块零五: the one after it)."""
+        place = end
+        if self._digits.get(text[place : place + 1]) == 0:
+            place, worth = place + 1, worth / 10
+        digit, following = self._digits.get(text[place : place + 1]), text[place + 1 : place + 2]
+        if not digit or (following.isalpha() and following not in self._joins):
+            return end, total
+        return place + 1, total + digit * worth
 
     def _read_per_share(self, text: str, end: int) -> int | None:
         """The end of ``/股`` or 每股 behind an amount; None if there is none."""

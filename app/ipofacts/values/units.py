@@ -36,14 +36,15 @@ TENTHS = Unit("percent", factor=Decimal(10))
 def unit_table(lexicon: Lexicon) -> WordTable[Unit]:
     """Words behind a number; where two rules claim a word, the earlier here has it."""
     units, table = lexicon.units, WordTable[Unit]()
+    plain = lexicon.currencies.plain
     for currency in lexicon.currencies.currencies:
         table.add(currency.after, Unit("money", currency.code))
+        table.add([plain.unit + word for word in currency.after], Unit("money", currency.code))
         for word, part in currency.parts.items():
             table.add([word], Unit("money", currency.code, factor=Decimal(part)))
-    plain = lexicon.currencies.plain
     table.add(plain.after, Unit("money"), plain.not_followed)
     for word, part in plain.coins.items():
-        table.add([word], Unit("money", factor=Decimal(part)))
+        table.add([word], Unit("money", factor=Decimal(part)), plain.coins_not_followed)
     for label in ("ads", "shares", "lot"):
         rule = getattr(units.counts, label)
         table.add(rule.words, Unit("count", label=label), rule.not_followed)
