@@ -10,7 +10,7 @@ import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ipofacts.values.dates import Moment
+from ipofacts.values.moments import Moment
 
 _HALF_YEAR = 183
 _SENTENCE_ENDS = ("\u3002", "\n", "!", "?", ";", "\uff1b")

@@ -9,10 +9,11 @@ from functools import lru_cache
 from ipofacts.rulefiles import Root
 from ipofacts.values.calendars import Calendar
 from ipofacts.values.codes import Codes
-from ipofacts.values.dates import Dates, Moment
+from ipofacts.values.dates import Dates
 from ipofacts.values.fold import Folder
 from ipofacts.values.lookup import tree
 from ipofacts.values.model import Value
+from ipofacts.values.moments import Moment
 from ipofacts.values.quantities import Quantities
 from ipofacts.values.rules import load
 

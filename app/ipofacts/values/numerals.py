@@ -171,7 +171,9 @@ class Numerals:
             return None
         low, high = self._digits[run[0]], self._digits[run[1]]
         neighbours = high == low + 1 and low > 0
-        if not (neighbours or (low, high) == _LOOSE_PAIR and len(run) > 2) or any(char not in self._magnitudes for char in run[2:]):
+        if not (neighbours or ((low, high) == _LOOSE_PAIR and len(run) > 2)) or any(
+            char not in self._magnitudes for char in run[2:]
+        ):
             return None
         power = sum(self._magnitudes[char] for char in run[2:])
         return Decimal(low).scaleb(power), Decimal(high).scaleb(power)

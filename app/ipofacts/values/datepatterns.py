@@ -1,0 +1,114 @@
+"""The forms in which dates are written, as regular expressions made from the rule file."""
+
+from __future__ import annotations
+
+import re
+
+from ipofacts.values.lookup import alternation
+from ipofacts.values.rules import DateRules
+
+YEAR = r"(?:19|20)\d\d"
+
+
+class DatePatterns:
+    """One compiled pattern a form; the groups are named for what they hold. ``small`` are the numerals of days and months."""
+
+    def __init__(self, rules: DateRules, digits: dict[str, int], ten: str) -> None:
+        ones = "".join(char for char, value in digits.items() if value)
+        zeros = "".join(char for char, value in digits.items() if value == 0) + "Oo0"
+        self.small = _chinese_days(digits, ten)
+        small = alternation(self.small)
+        month = rf"(?:1[0-2]|0?[1-9](?!\d)|{small})"
+        day = rf"(?:[12]\d|3[01]|0?[1-9](?!\d)|{small})"
+        year = rf"(?:{YEAR}|[{ones}][{ones}{zeros}]{{3}})"
+        year_mark, month_mark, day_mark = (
+            alternation(rules.year_marks),
+            alternation(rules.month_marks),
+            alternation(rules.day_marks),
+        )
+        day_end = rf" ?{day_mark}(?!{alternation(rules.day_not_followed)})"
+        relative_year = alternation(rules.years)
+        relative_month = alternation(rules.months)
+        part = rf"(?P<quarter>{alternation(rules.quarters)})|(?P<half>{alternation(rules.halves)})"
+        month_part = rf"(?: ?{alternation(rules.month_parts)})?"
+        mark_after_month = rf" ?{month_mark}(?!{alternation(rules.month_not_followed)})"
+        first_day = rf"(?:{day_end}|(?= ?(?:{alternation(rules.range)}) ?\d{{1,2}} ?{day_mark}))"
+        in_month = rf"(?P<month>{month}){mark_after_month}(?: ?(?P<day>{day}){first_day}|{month_part})"
+        self.iso = re.compile(
+            rf"(?P<year>{YEAR})(?: ?(?P<mark>[-/.]) ?)(?P<month>1[0-2]|0?[1-9]) ?(?P=mark) ?"
+            r"(?P<day>[12]\d|3[01]|0?[1-9])(?!\d|[-/.]\d)"
+        )
+        self.iso_month = re.compile(rf"(?P<year>{YEAR})-(?P<month>0[1-9]|1[0-2])(?!\d|[-/.]\d|{year_mark}|[A-Za-z])")
+        self.year_quarter = re.compile(
+            rf"(?P<year>{YEAR}) ?[-/]? ?(?P<part>Q[1-4]|H[12])(?![A-Za-z0-9])"
+            rf"|(?P<part2>Q[1-4]|[1-4]Q|H[12])[ /-]?(?P<year2>{YEAR})(?!\d)"
+        )
+        self.full = re.compile(
+            rf"(?:(?P<year>{year}) ?{year_mark}|(?P<short>\d\d) ?{year_mark}(?= ?\d{{1,2}} ?{month_mark})"
+            rf"|(?P<relative>{relative_year}))"
+            rf"(?: ?(?:\u7684 ?)?(?:{in_month}|{part})| ?{alternation(rules.year_parts)})?"
+        )
+        between = rf" ?{alternation(rules.range)} ?"
+        self.years = re.compile(rf"(?P<year>{YEAR}){between}(?P<year2>{YEAR}) ?{year_mark}")
+        self.months = re.compile(rf"(?P<month>1[0-2]|[1-9]){between}(?P<month2>1[0-2]|[1-9]){mark_after_month}(?! ?\d)")
+        self.month = re.compile(in_month)
+        self.relative_month = re.compile(rf"(?P<relative>{relative_month})(?: ?(?P<day>{day}){day_end}|{month_part})")
+        self.day = re.compile(rf"(?P<day>[12]\d|3[01]|0?[1-9]){day_end}")
+        self.columns = re.compile(
+            r"(?P<month>1[0-2]|0?[1-9])/(?P<day>[12]\d|3[01]|0?[1-9]) ?[-~\u2013\u2014] ?"
+            r"(?P<month2>1[0-2]|0?[1-9])/(?P<day2>[12]\d|3[01]|0?[1-9])(?![\d/])"
+        )
+        self.cell = re.compile(r"(?P<month>1[0-2]|0[1-9])/(?P<day>[0-2]\d|3[01])(?=\s|[,|)\]]|$)")
+        self.quarter_alone = re.compile(
+            rf"(?P<quarter>{alternation(rules.quarters_alone)})|(?P<half>{alternation(rules.halves_alone)})"
+        )
+        weekday = rf"{alternation(rules.weekday)}[{''.join(rules.weekdays)}]"
+        self.week = re.compile(rf"(?P<week>{alternation(rules.weeks)})(?P<day>[{''.join(rules.weekdays)}])|(?P<bare>{weekday})")
+        self.short_day = re.compile(rf"(?P<word>{alternation(rules.days_short)})\((?P<day>\d{{1,2}})\) ?{day_mark}?")
+        verb = rules.days_before_verb
+        self.verb = re.compile(rf"{alternation(verb.words)}(?={alternation(verb.followed)})")
+        weekdays = [word + day for word in rules.weekday for day in rules.weekdays]
+        self.start_words = {word: rf"(?=\(\d|{alternation(verb.followed)})" for word in (*rules.days_short, *verb.words)}
+        for words in (rules.days, rules.weeks, rules.months, rules.years, rules.month_alone, rules.year_alone, weekdays):
+            self.start_words.update(dict.fromkeys(words, ""))
+        self.start_words.update(dict.fromkeys((*rules.quarters_alone, *rules.halves_alone), ""))
+        self.follows = re.compile(
+            rf" ?(?:{alternation((*rules.year_marks, *rules.month_marks, *rules.day_marks, *rules.quarters))}"
+            rf"|[-/.~\u2013\u2014\u2212\u2500QH]|{alternation(rules.range)})"
+        )
+        marks = (*rules.year_marks, *rules.month_marks, *rules.day_marks, *rules.quarters, *rules.range, *"-/.~QH \u2212\u2500")
+        self.marks = frozenset(word[0] for word in marks)
+        self.clock_marks = frozenset((":", " ", *(word[0] for word in rules.times.hours)))
+        self.weekday_note = re.compile(
+            rf" ?\( ?(?:{alternation(rules.weeks)}[{''.join(rules.weekdays)}]|{weekday})[^()]{{0,6}}\)"
+        )
+        self.time = re.compile(_time_pattern(rules, small))
+        times = rules.times
+        self.time_firsts = frozenset((*"0123456789 ", *(word[0] for word in (*times.parts, *self.small))))
+        minutes = rf"(?:{times.half}|{times.quarter}|(?:\d{{1,2}}|{small}) ?{alternation(times.minutes)}|\d\d)"
+        self.clock = re.compile(
+            r"\d{1,2}:\d\d(?::\d\d)?"
+            rf"|(?:\d{{1,2}}|{small}) ?{alternation(times.hours)}(?:{minutes})?(?![\d{''.join(digits)}])"
+        )
+
+
+def _chinese_days(digits: dict[str, int], ten: str) -> dict[str, int]:
+    """One to thirty-one in Chinese, from the digits of the rule file."""
+    by_value: dict[int, str] = {}
+    for char, value in digits.items():
+        by_value.setdefault(value, char)
+    found: dict[str, int] = {}
+    for value in range(1, 32):
+        tens, ones = divmod(value, 10)
+        word = ("" if tens == 0 else ten if tens == 1 else by_value[tens] + ten) + (by_value[ones] if ones else "")
+        found[word] = value
+    return found
+
+
+def _time_pattern(rules: DateRules, small: str) -> str:
+    times = rules.times
+    part = alternation(times.parts)
+    hour = rf"(?:\d{{1,2}}|{small})"
+    minutes = rf"(?:{times.half}|{times.quarter}|(?:\d{{1,2}}|{small}) ?{alternation(times.minutes)}|\d\d)"
+    clock = rf"(?:{hour} ?{alternation(times.hours)} ?{minutes}?|\d{{1,2}}:\d\d(?::\d\d)?)"
+    return rf" ?(?:{part} ?(?:{part} ?)?{clock}?|{clock})"
