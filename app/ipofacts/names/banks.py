@@ -11,6 +11,8 @@ from ipofacts.names.spans import Span, overlaps, united
 from ipofacts.names.vocabulary import Banks
 
 _BEFORE, _AFTER = 50, 90
+# What stands before the name that heads a line or a list item.
+_HEAD = frozenset(["", "\n", "、", ")", " "])
 _SENTENCE = re.compile(r"[。;\n!?]")
 _ISSUING = re.compile(r"\((?:HK|SH|SZ)?[:.]?\d{4,6}(?:\.[A-Z]{2})?[),]")
 
@@ -23,6 +25,11 @@ class BankRoles:
         self._endings = tuple(rules.endings)
         self._listed = tuple(rules.listed_endings)
         self._not_before = tuple(rules.not_before_endings)
+        self._full = re.compile(
+            rf"(?:{'|'.join(map(re.escape, rules.full_endings))})"
+            rf"(?:{'|'.join(map(re.escape, sorted(rules.tails, key=len, reverse=True)))})\Z"
+        )
+        self._quoted = tuple(rules.quoted_after)
 
     def zones(self, text: str) -> list[Span]:
         """Parts of sentences around the words for sponsors."""
@@ -41,8 +48,15 @@ class BankRoles:
                 return not name[: -len(ending)].endswith(self._not_before)
         return not evidence.listing and name.endswith(self._listed) and any(overlaps(zones, *span) for span in evidence.spans)
 
+    def is_full_house(self, text: str, span: Span, headline: int, zones: Sequence[Span]) -> bool:
+        """Whether a registered name among sponsors is a house's: 青岚证券有限公司, and the title does not tell of it."""
+        core = self._full.search(text, *span)
+        return core is not None and overlaps(zones, *span) and text[span[0] : core.start()] not in text[:headline]
+
     def issuers(self, text: str, title_length: int, known: Sequence[Known], zones: Sequence[Span]) -> set[str]:
-        """Listed houses that this article tells of as companies: in its title or with a code, and never among sponsors."""
+        """Listed houses that this article tells of as companies: never among sponsors, and in its title, not as who is quoted
+        there, or with a code at the head of a line.
+        """
         found: set[str] = set()
         sponsors: set[str] = set()
         for name in known:
@@ -50,6 +64,8 @@ class BankRoles:
                 continue
             if overlaps(zones, name.start, name.end):
                 sponsors.add(name.key)
-            elif name.end <= title_length or _ISSUING.match(text, name.end):
+            elif (name.end <= title_length and not text.startswith(self._quoted, name.end)) or (
+                text[name.start - 1 : name.start] in _HEAD and _ISSUING.match(text, name.end)
+            ):
                 found.add(name.key)
         return found - sponsors

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from ipofacts.names.chunks import Chunk
+from ipofacts.names.slots import Slot
 from ipofacts.names.spans import Span
 from ipofacts.names.vocabulary import Companies
 from ipofacts.words.tagger import Word
@@ -19,6 +20,7 @@ _ENOUGH, _ALONE = 4, 6
 _NEAR = 16
 # What recurs is counted in so many characters: a longer article costs no more for each name.
 _REACH = 20_000
+_BEFORE_TICKER = ' :“"(「'
 _OPENING, _CLOSING = frozenset('“"「'), frozenset('”"」')
 
 
@@ -39,9 +41,15 @@ class Evidence:
     hits: int = 0
     count: int = 0
     person: int = 0
+    personal: bool = False
+    generic: int = 0
+    seats: int = 0
+    plain: int = 0
+    ticker: int = 0
     strong: int = 0
     listed: int = 0
     proper: bool = False
+    short: bool = False
     common: bool = False
     spans: list[tuple[int, int]] = field(default_factory=list)
 
@@ -62,12 +70,34 @@ class Evidence:
             + self.proper
             + min(3 * self.listed, 8)
         )
-        return score - 5 * (self.person > 0)
+        return score - 5 * (self.person > 0) - 5 * (0 < self.generic >= self.hits) - 3 * (self.personal and not self.listing)
 
     @property
     def accepted(self) -> bool:
         """Whether the evidence makes a name."""
-        made = (self.proper and self.listing) or (self.trade and (self.novelty > 1 or self.proper or self.leads))
+        if self.ticker and not self.strong:
+            return False
+        return self._by_itself or self._seated
+
+    @property
+    def seated_only(self) -> bool:
+        """Whether nothing but the place it stands in makes a name."""
+        return self._seated and not self._by_itself
+
+    @property
+    def _seated(self) -> bool:
+        """Whether it stands where the trade's sentences name a company: often enough for a string so ``plain``."""
+        if self.person or (self.generic and self.generic >= self.hits):
+            return False
+        backing = self.seats + bool(self.titled) + bool(self.described) + bool(self.quoted) + self.proper
+        return self.seats > 0 and backing > self.plain
+
+    @property
+    def _by_itself(self) -> bool:
+        """Whether what it is made of and what is said of it make a name."""
+        made = (self.proper and self.listing and (self.backed or not self.short)) or (
+            self.trade and (self.novelty > 1 or self.proper or self.leads)
+        )
         enough = _ENOUGH if made or self.latin or self.backed else _ALONE
         return self.points() >= enough - (self.leads > 0 and enough == _ALONE)
 
@@ -94,6 +124,10 @@ class Candidates:
         self._listing = re.compile("|".join(map(re.escape, sorted(rules.listing_words, key=len, reverse=True))))
         self._titles = tuple(rules.person_titles)
         self._person_after = tuple(rules.person_after)
+        self._persons = re.compile(rf"[\u4e00-\u9fff]?(?:{'|'.join(map(re.escape, rules.person_counts))})")
+        self._person_before = tuple(rules.person_before)
+        self._kinds = tuple(rules.kind_words)
+        self._code_labels = tuple(rules.code_labels)
         self._speech = tuple(rules.speech_verbs)
         self._surnames = frozenset(rules.surnames)
 
@@ -125,11 +159,17 @@ class Candidates:
             run.append(name)
             if text[end : following[0]] in self._between:
                 continue
-            self._speak_for_each_other([found[one] for one in dict.fromkeys(run)])
+            members = [found[one] for one in dict.fromkeys(run)]
+            if self._persons.match(text, end):
+                for one in members:
+                    one.person += 1
+            self._speak_for_each_other(members)
             run = []
 
     def _speak_for_each_other(self, run: list[Evidence]) -> None:
         """A list of names: of unknown stems, or with one name that is certain by itself."""
+        if any(one.person for one in run):
+            return
         likely = sum(one.novelty > 0 or one.trade for one in run)
         if len(run) > 1 and ((likely > 1 and len(run) > 2) or any(one.accepted for one in run)):
             for one in run:
@@ -138,16 +178,53 @@ class Candidates:
                 for one in run:
                     one.listed += 3
 
+    def seat(self, text: str, headline: int, slots: Iterable[Slot], found: dict[str, Evidence]) -> None:
+        """Adds what stands in the places for names; ``found`` is the evidence so far."""
+        for slot in slots:
+            words = self.trim(slot.words)
+            if not words:
+                continue
+            span = words[0].start, words[-1].end
+            name = text[span[0] : span[1]]
+            whole = text[slice(*slot.whole)]
+            if whole != name and text.count(whole) == text.count(name) > 1:
+                span, name = slot.whole, whole
+            if len(name) < 2 or name in self._never:
+                continue
+            evidence = found.setdefault(name, Evidence())
+            if not evidence.hits:
+                self._weigh_form(text, words, span, evidence)
+                evidence.personal = self._looks_personal(words)
+                evidence.person += self._is_person(text, span, words)
+                evidence.titled += span[1] <= headline
+                evidence.count = text.count(name, 0, _REACH)
+            evidence.seats += 1 + slot.strong
+            evidence.plain = _plainness(words, evidence.trade or evidence.proper) + 2 * slot.ordinary + evidence.personal
+            evidence.spans.append(span)
+
     def is_never(self, name: str) -> bool:
         """Whether a string is a word of the trade and names nobody."""
         return name in self._never
 
+    def opened(self, run: str) -> str | None:
+        """A run of characters before a code without the words that only lead to a name: 另有|青岭, 轮胎厂|青岭.
+
+        None if none is left.
+        """
+        for length in range(len(run) - 2, 0, -1):
+            head = run[:length]
+            leads = head in self._joining if length == 1 else head in self._never or head.endswith(self._describing)
+            if leads:
+                run = run[length:]
+                break
+        return None if run.isdigit() or run in self._never else run
+
     def may_open(self, run: str, name: str) -> bool:
         """Whether ``run`` is ``name`` with one or two characters before it that join nothing and describe nothing."""
         extra = run.removesuffix(name)
-        return (
-            0 < len(extra) < 3 and run != extra and extra not in self._never | self._joining and not self._joining & set(extra)
-        )
+        if not 0 < len(extra) < 3 or run == extra or self._joining & set(extra):
+            return False
+        return len(extra) == 1 or extra not in self._never
 
     def is_generic(self, name: str) -> bool:
         """Whether a string is a place, a trade or another word that many names share."""
@@ -211,8 +288,9 @@ class Candidates:
         self._weigh_form(text, words, span, evidence)
         self._weigh_place(text, headline, chunk, words, span, evidence)
         self._weigh_listing(text, chunk, span, evidence)
-        if self._is_person(text, span, words):
-            evidence.person += 1
+        evidence.person += self._is_person(text, span, words)
+        evidence.generic += self._is_generic_phrase(text, span, evidence)
+        evidence.ticker += text[span[0]].isascii() and text[: span[0]].rstrip(_BEFORE_TICKER).endswith(self._code_labels)
 
     def _weigh_form(self, text: str, words: tuple[Word, ...], span: Span, evidence: Evidence) -> None:
         """What the string itself tells: unknown words, a trade at its end, a proper name at its head."""
@@ -222,8 +300,9 @@ class Candidates:
         evidence.novelty = novelty(words)
         evidence.trade = end - start > 3 and text.endswith(self._trades, start, end)
         evidence.latin = text[start].isascii()
+        evidence.short = end - start < 3
         evidence.proper = head.tag in ("nt", "nz", "nrt") or (
-            head.tag in ("ns", "nr") and len(words) > 1 and not (placed and words[1].text in self._industries)
+            head.tag in ("ns", "nr") and len(words) > 1 < len(head.text) and not (placed and words[1].text in self._industries)
         )
         person = len(words) == 1 and head.tag == "nr" and head.text[0] in self._surnames and end - start < 4
         evidence.common = person or (evidence.novelty == 0 and not evidence.proper and (placed or not evidence.trade))
@@ -233,12 +312,15 @@ class Candidates:
     ) -> None:
         """What stands right around the string: a descriptor, quotation marks, a colon, the edge of a line."""
         start, end = span
-        lead = text[max(chunk.clause[0], start - 6) : start] or text[max(0, start - 7) : max(0, start - 1)]
+        lead = text[max(chunk.clause[0], start - 6) : start]
+        if not lead and text[start - 1 : start] in _OPENING:
+            lead = text[max(0, start - 7) : start - 1]
         evidence.described += lead.endswith(self._leads) + lead.endswith(self._describing)
         evidence.opens += start == 0 or text[start - 1] == "\n"
         evidence.titled += end <= headline
         before, after = text[start - 1 : start], text[end : end + 1]
-        named = after == ":" and not (len(words) == 3 == end - start and text[start] in self._surnames)
+        evidence.personal = self._looks_personal(words)
+        named = after == ":" and not evidence.personal
         evidence.quoted += named or (before in _OPENING and after in _CLOSING)
 
     def _weigh_listing(self, text: str, chunk: Chunk, span: Span, evidence: Evidence) -> None:
@@ -250,7 +332,8 @@ class Candidates:
         if match:
             evidence.leads += start == chunk.clause[0]
             evidence.near += 1
-            evidence.listing += match.start() == end or (chunk.first and match.end() <= end + _NEAR)
+            opens = chunk.first and match.end() <= end + _NEAR and not evidence.personal
+            evidence.listing += match.start() == end or opens
         if text[start - 1 : start] in self._inner and self._listing.search(text, max(chunk.clause[0], start - _NEAR), start):
             evidence.listing += 1
 
@@ -260,11 +343,36 @@ class Candidates:
         before = text[max(0, start - 6) : start].rstrip()
         if before.endswith(self._titles) or text.startswith(self._person_after, end):
             return True
-        if text[start] not in self._surnames or end - start > 3:
+        named = words[0].tag in ("nr", "nrt") and len(words) == 1
+        if not named and (text[start] not in self._surnames or end - start > 3):
             return False
+        if before.endswith(self._person_before):
+            return True
         if text.startswith(self._speech, end):
             return True
         return len(words) == 3 and any(title in before for title in self._titles)
+
+    def _looks_personal(self, words: tuple[Word, ...]) -> bool:
+        """Whether words have the shape of a person's name: a name of the dictionary, or a surname and two characters."""
+        head = words[0].text
+        if head[0] not in self._surnames or words[-1].end - words[0].start > 3:
+            return False
+        return (len(words) == 1 and words[0].tag == "nr") or (len(head) == 1 and words[-1].end - words[0].start == 3)
+
+    def _is_generic_phrase(self, text: str, span: Span, evidence: Evidence) -> bool:
+        """Whether common words and a trade say what kind of company is meant, not which: 医疗健康|企业."""
+        known = evidence.trade and not evidence.novelty and not evidence.proper
+        return known and text.startswith(self._kinds, span[1])
+
+
+def _plainness(words: tuple[Word, ...], fitting: bool) -> int:
+    """How ordinary words look: 0 with a character or Latin name outside the dictionary.
+
+    1 for several words of which one is ``fitting``, 2 for several others or one proper name, 4 for one other word.
+    """
+    if any(len(word.text) == 1 or word.text[0].isascii() for word in words):
+        return 0
+    return 2 - fitting if len(words) > 1 else 2 if words[0].tag in ("nz", "nt", "nrt", "ns") else 4
 
 
 def novelty(words: tuple[Word, ...]) -> int:

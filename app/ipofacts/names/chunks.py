@@ -11,7 +11,7 @@ from ipofacts.words.tagger import Tagger, Word
 
 _CLAUSE = re.compile(r"[\u3400-\u9fffA-Za-z0-9·&.'\- –]+")
 _NOT_NAME_TAGS = frozenset("pcurmqfdytzeov")
-_CAPITALISED = re.compile(r"(?=[\w&'.\- ]*[A-Z])[A-Za-z0-9&'\-]*(?:[A-Z]|\d)[\w&'\-]*(?: [A-Z][\w&'.\-]*\w)*")
+_CAPITALISED = re.compile(r"(?=[A-Za-z0-9&'.\- ]*[A-Z])[A-Za-z0-9&'\-]*(?:[A-Z]|\d)[\w&'\-]*(?: [A-Z][\w&'.\-]*\w)*")
 _LATIN_WORD = re.compile(r"[A-Za-z][A-Za-z0-9&.'\-]*")
 
 
@@ -43,7 +43,7 @@ class Chunker:
     """Cuts clauses into chunks by rules/names/companies.yaml and jieba's tags."""
 
     def __init__(self, rules: Companies) -> None:
-        self._tagger = Tagger(
+        self.tagger = Tagger(
             word
             for word in (*rules.stops, *rules.descriptors, *rules.listing_words, *rules.industries)
             if len(word) > 1 and not word.isascii()
@@ -75,10 +75,10 @@ class Chunker:
         """The words of a text; a blocked span is one word with the tag ``m``."""
         place = 0
         for start, end in blocked:
-            yield from self._tagger.tag(text[place:start], place)
+            yield from self.tagger.tag(text[place:start], place)
             yield Word(text[start:end], start, end, "m")
             place = end
-        yield from self._tagger.tag(text[place:], place)
+        yield from self.tagger.tag(text[place:], place)
 
     def _clause(self, words: list[Word], start: int, end: int) -> Iterator[Chunk]:
         run: list[Word] = []
@@ -143,7 +143,7 @@ class Chunker:
         if text in self._stops:
             return True
         if text[0].isascii():
-            return text in self._latin_stops or not _LATIN_WORD.match(text)
+            return text in self._latin_stops or not _LATIN_WORD.match(text) or (text.islower() and len(text) > 2)
         return len(text) > 1 and word.tag[0] in _NOT_NAME_TAGS and text not in self._kept
 
 

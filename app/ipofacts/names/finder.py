@@ -13,6 +13,7 @@ from ipofacts.names.joining import Joiner
 from ipofacts.names.mentions import Mentions
 from ipofacts.names.model import Names
 from ipofacts.names.registered import RegisteredNames
+from ipofacts.names.slots import SlotFinder
 from ipofacts.names.spans import Span, merged, overlaps
 from ipofacts.names.structures import Bracket, Structures
 from ipofacts.names.vocabulary import load_vocabulary
@@ -22,6 +23,7 @@ from ipofacts.values.model import Value
 
 # Where an article has no title of its own, so much of its first line serves as one.
 _HEADLINE = 40
+_LONGEST_RUN = 8
 _HAN = re.compile("[\u4e00-\u9fff]+")
 _RUN = re.compile("(?:^|[^\u3400-\u9fffA-Za-z0-9])([\u3400-\u9fffA-Za-z0-9]{2,6})\\Z")
 
@@ -35,6 +37,7 @@ class NameFinder:
         self._registered = RegisteredNames(vocabulary.companies)
         self._structures = Structures(vocabulary.companies)
         self._chunker = Chunker(vocabulary.companies)
+        self._slots = SlotFinder(vocabulary.slots, vocabulary.companies.listing_words, self._chunker)
         self._candidates = Candidates(vocabulary.companies)
         self._joiner = Joiner(vocabulary.companies)
         self._banks = BankRoles(vocabulary.banks)
@@ -53,9 +56,14 @@ class NameFinder:
         figures = [(value.start, value.end) for value in values]
         others = merged((name.start, name.end) for name in known if name.sort in ("bank", "other"))
         fulls = [span for span in self._registered.find(text, figures) if not overlaps(others, *span)]
-        blocked = merged([*figures, *fulls, *((name.start, name.end) for name in known)])
+        full_houses = [span for span in fulls if self._banks.is_full_house(text, span, headline, zones)]
+        fulls = [span for span in fulls if span not in full_houses]
+        blocked = merged([*figures, *fulls, *full_houses, *((name.start, name.end) for name in known)])
         chunks = list(self._chunker.chunks(text, blocked))
+        venues = [(name.start, name.end) for name in known if name.sort in ("exchange", "board")]
+        seats = self._slots.find(text, venues, figures, merged([*others, *fulls, *full_houses]))
         found = self._candidates.gather(text, headline, chunks, fulls)
+        self._candidates.seat(text, headline, seats, found)
         full_names = list(dict.fromkeys(text[start:end] for start, end in fulls))
         links = self._structured(text, found, fulls)
         for name in issuers:
@@ -63,7 +71,9 @@ class NameFinder:
         houses = [
             name for name, evidence in found.items() if evidence.points() < 10 and self._banks.is_house(name, evidence, zones)
         ]
+        houses += [text[start:end] for start, end in full_houses]
         accepted = [name for name, evidence in found.items() if evidence.accepted and name not in houses and self._may_be(name)]
+        accepted = _settled(text, accepted, found)
         accepted += self._short_forms([*full_names, *accepted], found)
         accepted = list(dict.fromkeys(accepted))
         first_day = self._first_day_forms(text, accepted)
@@ -112,10 +122,11 @@ class NameFinder:
         name = ends.get(bracket.at)
         if not bracket.coded:
             return name
-        match = _RUN.search(text[max(0, bracket.at - 8) : bracket.at])
-        run = (
-            match.group(1) if match and not match.group(1).isdigit() and not self._candidates.is_never(match.group(1)) else None
-        )
+        match = _RUN.search(text[max(0, bracket.at - _LONGEST_RUN) : bracket.at])
+        run = match.group(1) if match else None
+        opened = self._candidates.opened(run) if run else None
+        if run and (opened is None or text.count(run) == 1):
+            run = opened
         if run and (name is None or self._candidates.may_open(run, name)):
             return run
         for more in (1, 2):
@@ -148,3 +159,21 @@ class NameFinder:
                     forms.append((text[match.start()] + rest, owner))
                     break
         return forms
+
+
+def _settled(text: str, names: Sequence[str], found: dict[str, Evidence]) -> list[str]:
+    """Names that only their place speaks for give way to a name in them that recurs alone, and displace all others in them."""
+    seated = [name for name in names if found[name].seated_only]
+    if not seated:
+        return list(names)
+    others = [name for name in names if not found[name].seated_only]
+    lost: set[str] = set()
+    for name in seated:
+        for inner in others:
+            if inner not in name:
+                continue
+            if found[inner].strong or text.count(inner) > text.count(name):
+                lost.add(name)
+            else:
+                lost.add(inner)
+    return [name for name in names if name not in lost]

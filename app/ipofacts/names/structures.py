@@ -43,6 +43,8 @@ class Structures:
         self._marks = tuple(sorted(rules.suffix_marks, key=len, reverse=True))
         self._not = frozenset(rules.not_definitions)
         self._latin_stops = frozenset(rules.latin_stops)
+        self._share_tails = tuple(rules.share_tails)
+        self._debts = tuple(rules.debt_tails)
         shares = "|".join(map(re.escape, rules.share_labels))
         self._share = re.compile(
             rf"(?:{shares})\s*(?:{link}|[:\n])?\s*[“\"]?([\u3400-\u9fffA-Za-z\-]{{2,8}})(?=[”\",。;\s|│)、(])"
@@ -91,7 +93,14 @@ class Structures:
 
     def short_names(self, text: str) -> list[str]:
         """Short names of shares that stand behind their label, as they are: ``证券简称:青岭公司``."""
-        return [match.group(1) for match in self._share.finditer(text) if match.group(1) not in self._not]
+        found = [self._issuer(match.group(1)) for match in self._share.finditer(text)]
+        return [name for name in found if len(name) > 1 and name not in self._not]
+
+    def _issuer(self, name: str) -> str:
+        """The short name without the word for its subscription; nothing for the name of a debt."""
+        if name.endswith(self._debts):
+            return ""
+        return next((name[: -len(tail)] for tail in self._share_tails if name.endswith(tail)), name)
 
     def headings(self, text: str) -> list[tuple[int, int]]:
         """Spans at the head of a title, list item or table row where a name ends at ``:`` or ``(`` or a code."""

@@ -43,9 +43,11 @@ class Banks(RuleModel):
     tails: list[str]
     endings: list[str]
     listed_endings: list[str]
+    full_endings: list[str]
     not_before_endings: list[str]
     not_after_endings: list[str]
     sponsor_words: list[str]
+    quoted_after: list[str]
     examples: list[str]
 
 
@@ -60,6 +62,24 @@ class Others(RuleModel):
     institutions: list[str]
     places: list[str]
     endings: list[str]
+    examples: list[str]
+
+
+class Slots(RuleModel):
+    """rules/names/slots.yaml."""
+
+    after: list[str]
+    after_comma: list[str]
+    closing: list[str]
+    edges: list[str]
+    strong: list[str]
+    strong_leads: list[str]
+    kinds: list[str]
+    joining: list[str]
+    closing_leads: list[str]
+    before: list[str]
+    trade: list[str]
+    never: list[str]
     examples: list[str]
 
 
@@ -84,6 +104,12 @@ class Companies(RuleModel):
     listing_words: list[str]
     person_titles: list[str]
     person_after: list[str]
+    person_before: list[str]
+    person_counts: list[str]
+    kind_words: list[str]
+    code_labels: list[str]
+    share_tails: list[str]
+    debt_tails: list[str]
     speech_verbs: list[str]
     surnames: str
     latin_stops: list[str]
@@ -104,6 +130,7 @@ class Vocabulary:
     banks: Banks
     others: Others
     companies: Companies
+    slots: Slots
 
 
 def load_vocabulary(root: Root) -> Vocabulary:
@@ -114,4 +141,5 @@ def load_vocabulary(root: Root) -> Vocabulary:
         banks=read_file(root, folder / "banks.yaml", Banks).content,
         others=read_file(root, folder / "others.yaml", Others).content,
         companies=read_file(root, folder / "companies.yaml", Companies).content,
+        slots=read_file(root, folder / "slots.yaml", Slots).content,
     )

@@ -1,0 +1,144 @@
+"""Places that a sentence of the trade leaves for a name: 据悉,|青岭|计划赴港上市."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from ahocorasick_rs import AhoCorasick, MatchKind
+
+from ipofacts.names.chunks import Chunker
+from ipofacts.names.spans import Span
+from ipofacts.names.vocabulary import Slots
+from ipofacts.words.tagger import Word
+
+# Private characters that stand for masked spans: an exchange or board, a value, any other known name.
+_VENUE, _VALUE, _OTHER = "\ue000", "\ue001", "\ue002"
+_RUN = re.compile("[\u3400-\u9fffA-Za-z0-9·\\-]*\\Z")
+_FIGURE = re.compile("[0-9.]+[\u3400-\u9fff]?")
+_LONGEST, _NEAR, _FAR = 10, 12, 22
+_LEADS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A name's place: its span and its words; ``ordinary`` if one of them is a word that names are seldom made of.
+
+    ``strong`` places are for companies alone. ``whole`` is the span with the words at its ends that few names have there.
+    """
+
+    span: Span
+    words: tuple[Word, ...]
+    ordinary: bool
+    strong: bool
+    whole: Span
+
+
+class SlotFinder:
+    """Finds places for names by rules/names/slots.yaml: one pass for the words behind them, then the edge of the clause."""
+
+    def __init__(self, rules: Slots, listing_words: Iterable[str], chunker: Chunker) -> None:
+        behind = [_symbols(word) for word in rules.after]
+        self._after = AhoCorasick([*behind, *("," + word for word in rules.after_comma)], matchkind=MatchKind.LeftmostLongest)
+        self._closing = AhoCorasick(rules.closing, matchkind=MatchKind.LeftmostLongest)
+        self._closing_leads = tuple(rules.closing_leads)
+        self._strong = re.compile(f"[^,。;:、]{{0,{_NEAR}}}?(?:{'|'.join(re.escape(_symbols(word)) for word in rules.strong)})")
+        self._strong_leads = tuple(rules.strong_leads)
+        self._kinds = re.compile("|".join(map(re.escape, rules.kinds)))
+        self._joining = frozenset(rules.joining)
+        self._leads = tuple(sorted(rules.before, key=len, reverse=True))
+        self._trade = re.compile("|".join(map(re.escape, rules.trade)))
+        self._never = frozenset(rules.never)
+        self._never_in = re.compile("|".join(re.escape(word) for word in rules.never if len(word) > 1))
+        self._listing = re.compile("|".join(map(re.escape, sorted(listing_words, key=len, reverse=True))) + f"|{_VENUE}")
+        self._edges = frozenset(rules.edges)
+        self._chunker = chunker
+
+    def find(self, text: str, venues: Sequence[Span], values: Sequence[Span], others: Sequence[Span]) -> Iterator[Slot]:
+        """Places in the order of the words behind them; known spans (venues, values, others) belong to none."""
+        if not venues and not self._trade.search(text):
+            return
+        masked = _masked(text, ((_VENUE, venues), (_VALUE, values), (_OTHER, others)))
+        floor = 0
+        for _, start, end in self._after.find_matches_as_indexes(masked):
+            place = start
+            while masked[place] == masked[place - 1] == _VALUE:
+                place -= 1
+            slot = self._slot(masked, floor, place, bool(self._strong.match(masked, start, end + _NEAR)))
+            floor = end
+            if slot and self._listing.search(masked, start, end + _FAR):
+                yield slot
+        for _, end, _ in self._closing.find_matches_as_indexes(masked):
+            start = _run_start(masked, end - _FAR, end)
+            lead = next((word for word in self._closing_leads if masked.startswith(word, start)), None)
+            if lead and (slot := self._cut(masked, start + len(lead), end, True)):
+                yield slot
+
+    def _slot(self, masked: str, floor: int, end: int, strong: bool) -> Slot | None:
+        """The place that ends at ``end``: the run of characters before it without what leads to a name."""
+        start = _run_start(masked, max(floor, end - _FAR), end)
+        for kind in self._kinds.finditer(masked, start, end - 2):
+            start = kind.end()
+        for _ in range(_LEADS):
+            lead = next((word for word in self._leads if masked.startswith(word, start) and start + len(word) + 1 < end), None)
+            if lead is None:
+                break
+            start += len(lead)
+            strong = strong or lead in self._strong_leads
+        return self._cut(masked, start, end, strong)
+
+    def _cut(self, masked: str, start: int, end: int, strong: bool) -> Slot | None:
+        """The words of a place that may be a name, without those at its ends that are none."""
+        if not 1 < end - start <= _LONGEST or self._never_in.search(masked, start, end):
+            return None
+        words = self._chunker.tagger.tag(masked[start:end], start)
+        if any(word.text in self._never for word in words):
+            return None
+        joined = words[0].text in self._joining or words[-1].text in self._joining
+        while words and self._leads_on(words[-1]):
+            words.pop()
+        while words and self._leads_in(words[0]):
+            words.pop(0)
+        if not words or all(word.text in self._edges or self._chunker.is_stop(word) for word in words):
+            return None
+        span = words[0].start, words[-1].end
+        if _FIGURE.fullmatch(masked, *span):
+            return None
+        ordinary = any(len(word.text) > 1 and self._chunker.is_stop(word) for word in words)
+        return Slot(span, tuple(words), ordinary, strong, span if joined else (start, end))
+
+    def _leads_on(self, word: Word) -> bool:
+        """Whether a word at the end goes on to what is said of the name: 青岭|当年, 青岭股份|于."""
+        return word.text in self._edges or (len(word.text) > 1 and self._chunker.is_stop(word))
+
+    def _leads_in(self, word: Word) -> bool:
+        """Whether a word at the head leads to the name; days and numbers may be part of it (三只|青岭)."""
+        return word.text in self._edges or (word.tag[0] not in "tm" and self._leads_on(word))
+
+    def _behind_leads(self, masked: str, start: int, end: int) -> int:
+        for _ in range(_LEADS):
+            lead = next((word for word in self._leads if masked.startswith(word, start) and start + len(word) + 1 < end), None)
+            if lead is None:
+                break
+            start += len(lead)
+        return start
+
+
+def _run_start(masked: str, floor: int, end: int) -> int:
+    """Where the unbroken run of characters that ends at ``end`` begins."""
+    match = _RUN.search(masked, max(floor, 0), end)
+    return match.start() if match else end
+
+
+def _symbols(word: str) -> str:
+    return word.replace("{venue}", _VENUE).replace("{value}", _VALUE)
+
+
+def _masked(text: str, groups: Iterable[tuple[str, Sequence[Span]]]) -> str:
+    """The text with a symbol in place of each character of known spans, and one alone where the span is longer."""
+    characters = list(text)
+    for symbol, spans in groups:
+        for start, end in spans:
+            characters[start:end] = [symbol] * (end - start)
+    return "".join(characters)
