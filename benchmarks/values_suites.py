@@ -8,7 +8,8 @@ Scope is stated by rule, and the rules' words stand in values.yaml:
 - dates: days, months, quarters, halves, years and ranges of them. Outside: times of day, recurring times, lengths of time counted
   from today, weeks as a whole, feasts, seasons, the lunar calendar, parts of a month or year that the suite itself calls vague, month
   before day in American order; and dates that a suite places by another convention than the calendar week that a word names, or the
-  year that lies nearest to the day of reference. A two-digit year or a day alone reads as a length of time.
+  year that lies nearest to the day of reference. A two-digit year or a day alone reads as a length of time,
+  and figures alone that are not year, month and day are numbers, scores or versions.
 """
 
 from __future__ import annotations
@@ -62,7 +63,7 @@ def _within(case: Case) -> bool:
         return not any(word in text for words in WORDS["outside"]["amounts"].values() for word in words)
     if any(word in text for words in WORDS["outside"]["dates"].values() for word in words):
         return False
-    rules = (_DURATION, _WHOLE_WEEK, _LUNAR_DAY, _AMERICAN, _LENGTH, _NTH_WEEKDAY)
+    rules = (_DURATION, _WHOLE_WEEK, _LUNAR_DAY, _AMERICAN, _BARE, _LENGTH, _NTH_WEEKDAY)
     return not any(rule.search(text) for rule in rules) and _same_convention(case, text)
 
 
@@ -79,6 +80,7 @@ _WHOLE_WEEK = re.compile(rf"{_any(WORDS['week'])}(?![{''.join(WORDS['weekdays'])
 _NTH_WEEKDAY = re.compile(rf"\u7b2c{_NUMERAL}\u4e2a{_any(WORDS['week'])}|\u7b2c{_NUMERAL}{_any(WORDS['week'])}")
 _LUNAR_DAY = re.compile(rf"{WORDS['months']}[{WORDS['numerals']}]+$|^[{WORDS['numerals']}]+$")
 _AMERICAN = re.compile(r"^\d{1,2}/\d{1,2}(?:/(?:\d\d){1,2})?$")
+_BARE = re.compile(r"^(?!\d{4}(?P<mark>[-/.]?)\d\d?(?P=mark)\d\d?$)[\d.\u00b7/ -]+$")
 _LENGTH = re.compile(rf"^[\d{WORDS['numerals']}]{{2}}{WORDS['year']}$|^{_NUMERAL}{_any(WORDS['day'])}$")
 _WEEKDAY = re.compile(rf"(?P<week>{_any(WORDS['weeks'])})?{_any(WORDS['week'])}(?P<day>[{''.join(WORDS['weekdays'])}])")
 _YEARLESS = re.compile(rf"^{_NUMERAL}{WORDS['months']}")

@@ -71,6 +71,8 @@ class Calendar:
         year = moment.year
         if moment.relative_year is not None:
             year = self._reference_year(moment.relative_year)
+        if moment.relative_quarter is not None:
+            return self._relative_quarter(moment.relative_quarter)
         if moment.relative_month is not None:
             return self._relative_month(moment)
         if moment.month is None and moment.day is not None:
@@ -89,8 +91,12 @@ class Calendar:
 
     def _until(self, moment: Moment, first: str) -> str | None:
         """The last day of a range: what it lacks is taken from the first; December to January crosses the year."""
-        year = moment.year
+        if moment.relative_month is not None:
+            return self._relative_month(moment)
+        year = moment.year if moment.relative_year is None else self._reference_year(moment.relative_year)
         known = _parse(first)
+        if moment.part is not None:
+            return f"{known[0]}-{moment.part}"
         if moment.month is None and moment.day is None:
             return f"{year:04d}" if year else None
         month = moment.month if moment.month is not None else known[1]
@@ -134,6 +140,12 @@ class Calendar:
         year, month = divmod(months, 12)
         self._last = (year, month + 1, moment.day)
         return _iso(year, month + 1, moment.day)
+
+    def _relative_quarter(self, shift: int) -> str | None:
+        if self._published is None or self._published.month is None:
+            return None
+        year, quarter = divmod(self._published.year * 4 + (self._published.month - 1) // 3 + shift, 4)
+        return f"{year}-Q{quarter + 1}"
 
     def _relative_day(self, moment: Moment) -> str | None:
         today = self._published.date if self._published else None

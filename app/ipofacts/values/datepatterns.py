@@ -32,7 +32,7 @@ class DatePatterns:
         part = rf"(?P<quarter>{alternation(rules.quarters)})|(?P<half>{alternation(rules.halves)})"
         month_part = rf"(?: ?{alternation(rules.month_parts)})?"
         mark_after_month = rf" ?{month_mark}(?!{alternation(rules.month_not_followed)})"
-        first_day = rf"(?:{day_end}|(?= ?(?:{alternation(rules.range)}) ?\d{{1,2}} ?{day_mark}))"
+        first_day = rf"(?:{day_end}|(?= ?(?:{alternation(rules.range)}) ?\d{{1,2}} ?(?:{day_mark}|{month_mark}))|(?<=\d)(?=[,;)\u3002\uff0c\u3001\uff1b]|$))"
         in_month = rf"(?P<month>{month}){mark_after_month}(?: ?(?P<day>{day}){first_day}|{month_part})"
         self.iso = re.compile(
             rf"(?P<year>{YEAR})(?: ?(?P<mark>[-/.]) ?)(?P<month>1[0-2]|0?[1-9]) ?(?P=mark) ?"
@@ -44,16 +44,27 @@ class DatePatterns:
             rf"|(?P<part2>Q[1-4]|[1-4]Q|H[12])[ /-]?(?P<year2>{YEAR})(?!\d)"
         )
         self.full = re.compile(
-            rf"(?:(?P<year>{year}) ?{year_mark}|(?P<short>\d\d) ?{year_mark}(?= ?\d{{1,2}} ?{month_mark})"
+            rf"(?:(?P<year>{year}) ?{year_mark}|(?P<short>\d\d|[{ones}{zeros[:-3]}]{{2}}) ?{year_mark}"
+            rf"(?= ?(?:(?:\d{{1,2}}|{small}) ?{month_mark}|{alternation((*rules.quarters, *rules.halves))}))"
             rf"|(?P<relative>{relative_year}))"
             rf"(?: ?(?:\u7684 ?)?(?:{in_month}|{part})| ?{alternation(rules.year_parts)})?"
         )
         between = rf" ?{alternation(rules.range)} ?"
+        some_year = rf"(?:(?P<year>{year}) ?{year_mark}|(?P<relative>{relative_year}))"
+        self.year_months = re.compile(rf"{some_year} ?(?P<month>{month}){between}(?P<month2>{month}){mark_after_month}(?! ?\d)")
+        first = rules.first_parts
+        count = rf"(?P<count>\d{{1,2}}|{small}|{alternation(first.counts)})"
+        self.first_parts = re.compile(
+            rf"(?:{some_year} ?(?:\u7684 ?)?)?{alternation(first.words)}{count} ?(?:(?P<quarters>{alternation(first.quarters)})"
+            rf"|(?P<months>{alternation(first.months)}))(?!{alternation(first.not_followed)})"
+        )
+        self.eight_digits = re.compile(rf"(?P<year>{YEAR})(?P<month>0[1-9]|1[0-2])(?P<day>0[1-9]|[12]\d|3[01])(?![\d.,A-Za-z])")
         self.years = re.compile(rf"(?P<year>{YEAR}){between}(?P<year2>{YEAR}) ?{year_mark}")
         self.months = re.compile(rf"(?P<month>1[0-2]|[1-9]){between}(?P<month2>1[0-2]|[1-9]){mark_after_month}(?! ?\d)")
         self.month = re.compile(in_month)
         self.relative_month = re.compile(rf"(?P<relative>{relative_month})(?: ?(?P<day>{day}){day_end}|{month_part})")
         self.day = re.compile(rf"(?P<day>[12]\d|3[01]|0?[1-9]){day_end}")
+        self.second_day = re.compile(rf"(?P<day>{day}){day_end}")
         self.columns = re.compile(
             r"(?P<month>1[0-2]|0?[1-9])/(?P<day>[12]\d|3[01]|0?[1-9]) ?[-~\u2013\u2014] ?"
             r"(?P<month2>1[0-2]|0?[1-9])/(?P<day2>[12]\d|3[01]|0?[1-9])(?![\d/])"
@@ -71,7 +82,10 @@ class DatePatterns:
         self.start_words = {word: rf"(?=\(\d|{alternation(verb.followed)})" for word in (*rules.days_short, *verb.words)}
         for words in (rules.days, rules.weeks, rules.months, rules.years, rules.month_alone, rules.year_alone, weekdays):
             self.start_words.update(dict.fromkeys(words, ""))
-        self.start_words.update(dict.fromkeys((*rules.quarters_alone, *rules.halves_alone), ""))
+        self.start_words.update(
+            dict.fromkeys((*rules.quarters_alone, *rules.halves_alone, *rules.quarters_relative, *rules.year_pairs), "")
+        )
+        self.start_words.update(dict.fromkeys(first.words, rf"(?=(?:\d{{1,2}}|{small}) ?{alternation(first.quarters)})"))
         self.follows = re.compile(
             rf" ?(?:{alternation((*rules.year_marks, *rules.month_marks, *rules.day_marks, *rules.quarters))}"
             rf"|[-/.~\u2013\u2014\u2212\u2500QH]|{alternation(rules.range)})"

@@ -14,6 +14,8 @@ from ipofacts.values.rules import DateRules
 _CLOSING = ")"
 
 
+_PIVOT = 60  # two-digit years below it are of this century
+_JOINS = re.compile(r"[A-Za-z0-9./_=#-]")  # before a number: it is part of something longer
 _ReadOne = Callable[[str, int], Moment | None]
 
 
@@ -28,7 +30,14 @@ class Dates:
         self.marks, self.clock_marks = self._forms.marks, self._forms.clock_marks
         self._run = re.compile(rf"[0-9{''.join(digits)}{ten}]+")
         self._readers = self._readers_by_mark()
-        self._word_readers = (self._read_year_quarter, self._read_full, self._read_relative_month, self._read_word)
+        self._word_readers = (
+            self._read_year_quarter,
+            self._read_first_parts,
+            self._read_year_months,
+            self._read_full,
+            self._read_relative_month,
+            self._read_word,
+        )
         self._word_firsts = frozenset(("Q", "H", *(word[0] for word in self._forms.start_words)))
         self._words: WordTable[Moment] = WordTable()
         counted = (*digits, *"0123456789", *self._forms.small)
@@ -42,12 +51,21 @@ class Dates:
             self._words.add(
                 [word], Moment(0, 0, relative_year=shift), not_after=(*rules.days_not_after.get(word, ()), *counted)
             )
+        for word, (shift, last) in rules.year_pairs.items():
+            self._words.add([word], Moment(0, 0, relative_year=shift, until=Moment(0, 0, relative_year=last)))
         self._range: WordTable[bool] = WordTable()
         self._range.add(rules.range, True)
 
     def may_start(self, text: str, start: int, run_end: int) -> bool:
         """Whether what stands around the digits at ``start:run_end`` can make them a date: a cheap look before ``read``."""
         return not is_latin(text[start - 1 : start]) and self._forms.follows.match(text, run_end) is not None
+
+    def eight_digits(self, text: str, start: int) -> Moment | None:
+        """The day written 20260108 at ``start``, unless it is part of a longer name or number."""
+        match = self._forms.eight_digits.match(text, start)
+        if match is None or _JOINS.match(text[start - 1 : start]):
+            return None
+        return Moment(start, match.end(), int(match["year"]), int(match["month"]), int(match["day"]))
 
     def clock(self, text: str, start: int, run_end: int) -> int | None:
         """The end of a time of day (14:53, 9时30分), which is no value, that begins with the digits at ``start:run_end``."""
@@ -99,6 +117,8 @@ class Dates:
             (self._read_iso_month, "-"),
             (self._read_year_quarter, "-/ QH"),
             (self._read_years, ranges),
+            (self._read_first_parts, years),
+            (self._read_year_months, years),
             (self._read_full, years),
             (self._read_months, ranges),
             (self._read_month, months),
@@ -145,6 +165,35 @@ class Dates:
             return None
         return Moment(start, match.end(), int(match["year"]), until=Moment(start, match.end(), int(match["year2"])))
 
+    def _read_year_months(self, text: str, start: int) -> Moment | None:
+        """2025年1-9月, 今年1至6月."""
+        match = self._forms.year_months.match(text, start)
+        if match is None:
+            return None
+        year, relative = self._written_year(match)
+        until = Moment(start, match.end(), month=self._number(match["month2"]))
+        return Moment(start, match.end(), year, self._number(match["month"]), relative_year=relative, until=until)
+
+    def _read_first_parts(self, text: str, start: int) -> Moment | None:
+        """今年前三季度, 2025年前5个月: from the first part of a year; months need the year beside them."""
+        match = self._forms.first_parts.match(text, start)
+        if match is None:
+            return None
+        year, relative = self._written_year(match)
+        count = self._number(match["count"]) or 0
+        if match["quarters"] and 2 <= count <= 4:
+            until = Moment(start, match.end(), part=f"Q{count}")
+            return Moment(start, match.end(), year, part="Q1", relative_year=relative, until=until)
+        if match["months"] and 2 <= count <= 12 and (year or relative is not None):
+            until = Moment(start, match.end(), month=count)
+            return Moment(start, match.end(), year, 1, relative_year=relative, until=until)
+        return None
+
+    def _written_year(self, match: re.Match[str]) -> tuple[int | None, int | None]:
+        """The year of a match, as written or counted from this one."""
+        year, relative = match["year"], match["relative"]
+        return self._year(year) if year else None, self._rules.years[relative] if relative else None
+
     def _read_full(self, text: str, start: int) -> Moment | None:
         match = self._forms.full.match(text, start)
         return self._from_full(match) if match else None
@@ -178,7 +227,8 @@ class Dates:
         year = match["year"]
         number = None if year is None else self._year(year)
         if match["short"]:
-            number = 2000 + int(match["short"])
+            short = self._year(match["short"])
+            number = short + (2000 if short < _PIVOT else 1900)
         relative = self._rules.years[match["relative"]] if match["relative"] else None
         return Moment(
             match.start(),
@@ -208,6 +258,9 @@ class Dates:
             return Moment(
                 start, week.end(), relative_week=self._rules.weeks[week["week"]] if week["week"] else None, weekday=day
             )
+        for word, shift in self._rules.quarters_relative.items():
+            if text.startswith(word, start):
+                return Moment(start, start + len(word), part="Q", relative_quarter=shift)
         alone = self._forms.quarter_alone.match(text, start)
         if alone:
             return Moment(start, alone.end(), part=self._part(alone))
@@ -238,9 +291,16 @@ class Dates:
                         relative_week=first.relative_week,
                         weekday=first.weekday,
                     )
-        elif first.day is None and (match := self._forms.month.match(text, place)) and match["day"]:
-            return Moment(first.start, match.end(), month=self._number(match["month"]), day=self._number(match["day"]))
+        elif first.day is None and (explicit := self._read_beside(text, first, place)):
+            return replace(explicit, start=first.start)
         return first
+
+    def _read_beside(self, text: str, first: Moment, place: int) -> Moment | None:
+        """The date that stands directly behind a word for the same day: 今日1月8日; behind a weekday also after a comma."""
+        if first.weekday is not None and text[place : place + 1] in (",", "\uff0c"):
+            place = skip_blank(text, place + 1)
+        explicit = self._read_one(text, place)
+        return explicit if explicit and explicit.month and explicit.day and explicit.until is None else None
 
     def _read_until(self, text: str, first: Moment, end: int) -> Moment | None:
         """The second date of a range whose first, with its time of day, ends at ``end``; of the same precision."""
@@ -250,10 +310,18 @@ class Dates:
         if found is None:
             return None
         place = skip_blank(text, found[0])
-        second = self._read_one(text, place) if place < len(text) else None
-        if second is None or second.until is not None or second.precision != first.precision or first.precision == "part":
+        second = self._read_second(text, place) if place < len(text) else None
+        if second is None or second.until is not None or first.precision == "part":
+            return None
+        if second.precision != first.precision and (second.relative_month is None or first.month is None):
             return None
         return self._note(text, second)
+
+    def _read_second(self, text: str, place: int) -> Moment | None:
+        """The last day of a range: as any date, but its day may stand in Chinese numerals without a month."""
+        second = self._read_one(text, place)
+        match = self._forms.second_day.match(text, place) if second is None else None
+        return Moment(place, match.end(), day=self._number(match["day"])) if match else second
 
     def _after(self, text: str, moment: Moment) -> int:
         """Where a time of day behind a date ends."""
@@ -275,9 +343,11 @@ class Dates:
     def _number(self, written: str | None) -> int | None:
         if written is None:
             return None
-        return int(written) if written.isdigit() else self._forms.small[written]
+        if written.isdigit():
+            return int(written)
+        return self._forms.small[written] if written in self._forms.small else self._digits[written]
 
-    def _year(self, written: str) -> int | None:
+    def _year(self, written: str) -> int:
         if written.isdigit():
             return int(written)
         return int("".join(str(self._digits.get(char, 0)) for char in written))

@@ -120,6 +120,9 @@ class ValueFinder:
             code = self._codes.digits(source, text, start, end)
             if code:
                 return code.end, code
+            moment = self._dates.eight_digits(text, start) if end - start == 8 else None
+            if moment:
+                return moment.end, moment
         if end - start <= 8 and (following in self._dates.marks or following in self._dates.clock_marks):
             moment = self._dates.read(text, start) if self._dates.may_start(text, start, end) else None
             if moment:

@@ -175,6 +175,16 @@ class Anchors(RuleModel):
     after: Words
 
 
+class FirstParts(RuleModel):
+    """Words of 前三季度, 前5个月: the first parts of a year."""
+
+    words: Words
+    counts: Words
+    quarters: Words
+    months: Words
+    not_followed: Words
+
+
 class DateRules(RuleModel):
     """``dates.yaml``."""
 
@@ -187,6 +197,7 @@ class DateRules(RuleModel):
     weekdays: dict[str, int]
     months: dict[str, int]
     years: dict[str, int]
+    year_pairs: dict[str, list[int]]
     year_marks: Words
     month_marks: Words
     day_marks: Words
@@ -194,6 +205,8 @@ class DateRules(RuleModel):
     year_parts: Words
     quarters: dict[str, int]
     quarters_alone: Words
+    quarters_relative: dict[str, int]
+    first_parts: FirstParts
     halves: dict[str, int]
     halves_alone: Words
     month_alone: dict[str, int]
