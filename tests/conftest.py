@@ -12,6 +12,7 @@ import pytest
 import uvicorn
 from fastapi import FastAPI
 
+from ipofacts.extractor import Extractor
 from ipofacts.service.app import create_app
 from ipofacts.service.settings import Settings
 
@@ -59,6 +60,12 @@ def wait_until(holds: Callable[[], bool], seconds: float = 60) -> None:
 
 
 @pytest.fixture(scope="session")
+def extractor() -> Extractor:
+    """The shipped rules in the present process."""
+    return Extractor()
+
+
+@pytest.fixture(scope="session")
 def eventually() -> Callable[[Callable[[], bool]], None]:
     """Waits until something holds."""
     return wait_until
@@ -75,3 +82,9 @@ def serve() -> Iterator[Callable[..., Service]]:
 def service(serve: Callable[..., Service]) -> Service:
     """A service with small limits, so that they can be reached."""
     return serve(max_body_bytes=20_000, max_batch_bytes=60_000)
+
+
+@pytest.fixture(scope="session")
+def strict(serve: Callable[..., Service]) -> Service:
+    """A service that wants a key, takes one request at a time and waits for nobody."""
+    return serve(queue=1, body_timeout=0.5, article_timeout=2, retry_after=7, api_keys="first-key, second-key")

@@ -5,8 +5,6 @@ import json
 import httpx
 import pytest
 
-from ipofacts.extractor import Extractor
-
 SECRET = "岚溪机密"
 ARTICLES = [{"id": f"n{number}", "text": f"岚溪科技今日在港交所挂牌,发行价每股{number}.5港元。"} for number in range(12)]
 
@@ -23,10 +21,9 @@ def lines_of(answer: httpx.Response) -> list[dict]:
 
 
 @pytest.mark.parametrize("form", ["array", "lines"])
-def test_answers_come_in_order(service, form):
+def test_answers_come_in_order(service, form, extractor):
     body, media = (json.dumps(ARTICLES), "application/json") if form == "array" else (ndjson(*ARTICLES), "application/x-ndjson")
     answers = lines_of(service.post("/v1/batch", content=body, headers={"content-type": media}))
-    extractor = Extractor()
     assert answers == [extractor.extract(**article).to_json() for article in ARTICLES]
     assert [answer["offerings"][0]["issue_price"]["value"] for answer in answers] == [f"{number}.5" for number in range(12)]
 

@@ -2,19 +2,18 @@
 
 import pytest
 
-from ipofacts.extractor import Extractor
 from ipofacts.schema import Extraction
 
 TEXT = "岚溪科技(02999.HK)今日在港交所主板挂牌,发行价为每股12.5港元,公开发售获超额认购86倍。"
 WIDE = "🎉🎉新股快讯🎉:" + TEXT
 
 
-def test_the_answer_is_that_of_the_extractor(service):
+def test_the_answer_is_that_of_the_extractor(service, extractor):
     article = {"text": TEXT, "title": "岚溪科技今日登陆港交所", "published": "2026-03-04", "id": "甲-1"}
     answer = service.post("/v1/extract", json=article)
     assert answer.status_code == 200
     assert answer.headers["content-type"] == "application/json"
-    assert answer.json() == Extractor().extract(**article).to_json()
+    assert answer.json() == extractor.extract(**article).to_json()
     assert answer.json()["id"] == "甲-1"
     (offering,) = answer.json()["offerings"]
     assert offering["issue_price"] == {"currency": "HKD", "value": "12.5"}

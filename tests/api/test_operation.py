@@ -8,14 +8,11 @@ import socket
 import httpx
 import pytest
 
+from ipofacts.service import pool
+from ipofacts.service.engine import Engine
+
 SECRET = "岚溪机密"
 ARTICLE = {"text": f"{SECRET}今日在港交所挂牌。", "id": SECRET}
-
-
-@pytest.fixture(scope="module")
-def strict(serve):
-    """A service that wants a key, takes one request at a time and waits for nobody."""
-    return serve(queue=1, body_timeout=0.5, article_timeout=2, retry_after=7, api_keys="first-key, second-key")
 
 
 KEY = {"authorization": "Bearer second-key"}
@@ -141,3 +138,19 @@ def test_a_stuck_engine_is_killed(strict, eventually):
     eventually(lambda: strict.post("/v1/extract", json=ARTICLE, headers=KEY).status_code == 200)
     assert pid_of(strict) != first
     eventually(lambda: not alive(first))
+
+
+def test_an_engine_that_cannot_start_is_tried_again(serve, monkeypatch, caplog):
+    tries: list[int] = []
+
+    def engine(rules):
+        tries.append(1)
+        if len(tries) == 1:
+            raise OSError(SECRET)
+        return Engine(rules)
+
+    monkeypatch.setattr(pool, "Engine", engine)
+    assert serve().get("/readyz").status_code == 200
+    assert len(tries) == 2
+    assert "an engine did not start: OSError" in caplog.text
+    assert SECRET not in caplog.text

@@ -4,14 +4,12 @@ import re
 
 import pytest
 
-from ipofacts.extractor import Extractor
 from ipofacts.schema import FACTS, Article, Extraction
 
 OUTSIDE = re.compile(r"(?:src|href)=[\"'](?:https?:)?//|url\(|@import")
 
 
-def test_rules_are_those_of_the_extractor(service):
-    extractor = Extractor()
+def test_rules_are_those_of_the_extractor(service, extractor):
     told = service.get("/v1/rules").json()
     assert told == {"rules_version": extractor.rules_version, "rules": extractor.rules()}
     assert len(told["rules"]) > 20

@@ -1,14 +1,16 @@
 """Commands run in the present process, and a folder to run them in."""
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner
 
-from ipofacts.cli import app
+from ipofacts import extractor as home
+from ipofacts.cli import app, evaluating, explaining, ruling
+from ipofacts.extractor import Extractor
 
 
 @dataclass(frozen=True)
@@ -16,6 +18,15 @@ class Done:
     code: int
     out: str
     err: str
+
+
+@pytest.fixture(scope="session", autouse=True)
+def loaded(extractor: Extractor) -> Iterator[None]:
+    """Loading the shipped rules takes longer than most tests: commands without rules of their own get the one that is loaded."""
+    with pytest.MonkeyPatch.context() as patch:
+        for module in (home, evaluating, explaining, ruling):
+            patch.setattr(module, "Extractor", lambda rules=None: Extractor(rules) if rules else extractor)
+        yield
 
 
 @pytest.fixture

@@ -13,7 +13,6 @@ import pytest
 
 from ipofacts import __version__
 from ipofacts.evaluate import FORMS
-from ipofacts.extractor import Extractor
 
 IPOFACTS = [sys.executable, "-c", "from ipofacts.cli import app; app(prog_name='ipofacts')"]
 SECRET = "岚溪机密"
@@ -43,8 +42,8 @@ def test_help_loads_nothing_heavy():
     assert not heavy & set(done.stdout.split())
 
 
-def test_the_version_names_the_rules(ipofacts):
-    assert ipofacts("version").out == f"ipofacts {__version__}, rules {Extractor().rules_version}\n"
+def test_the_version_names_the_rules(ipofacts, extractor):
+    assert ipofacts("version").out == f"ipofacts {__version__}, rules {extractor.rules_version}\n"
 
 
 def test_samples_are_held_against_the_rules(ipofacts, tmp_path):

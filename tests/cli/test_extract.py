@@ -4,8 +4,6 @@ import json
 
 import pytest
 
-from ipofacts.extractor import Extractor
-
 TEXT = "岚溪科技(02999.HK)今日在港交所主板挂牌,发行价为每股12.5港元。"
 SECRET = "岚溪机密"
 
@@ -22,11 +20,11 @@ def prices(done) -> list[str]:
     return [answer["offerings"][0]["issue_price"]["value"] for answer in answers(done)]
 
 
-def test_a_text_file_is_an_article_named_like_the_file(ipofacts, tmp_path):
+def test_a_text_file_is_an_article_named_like_the_file(ipofacts, tmp_path, extractor):
     (tmp_path / "a.txt").write_text(TEXT, encoding="utf-8")
     done = ipofacts("extract", "a.txt", "--published", "2026-03-04")
     assert (done.code, done.err) == (0, "")
-    assert answers(done) == [Extractor().extract(TEXT, published="2026-03-04", id="a.txt").to_json()]
+    assert answers(done) == [extractor.extract(TEXT, published="2026-03-04", id="a.txt").to_json()]
 
 
 def test_html_is_read_as_it_is(ipofacts, tmp_path):

@@ -4,8 +4,6 @@ import re
 
 import pytest
 
-from ipofacts.extractor import Extractor
-
 SHEET = """\
 fact: valuation
 about: Added by a user
@@ -16,7 +14,7 @@ rules:
     examples:
       - {text: "账面估价3亿港元。", gives: "HKD 300000000"}
       - {text: "账面估价4亿港元。", gives: "HKD 5"}
-    lookalikes: ["账面估价。"]
+    lookalikes: ["账面估价。", "估价3亿港元。"]
 """
 
 
@@ -69,8 +67,8 @@ def test_broken_rules_are_neither_run_nor_shown(ipofacts, own):
         assert "own/facts/own.yaml:1:1: the key 'rules' is missing" in done.out
 
 
-def test_the_rules_in_force_are_shown(ipofacts, own):
-    rules = Extractor().rules()
+def test_the_rules_in_force_are_shown(ipofacts, own, extractor):
+    rules = extractor.rules()
     done = ipofacts("rules", "show")
     assert done.code == 0
     assert done.err == f"ipofacts: {len(rules)} rules\n"

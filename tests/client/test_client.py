@@ -3,6 +3,7 @@
 import asyncio
 import itertools
 from collections.abc import Callable, Iterator
+from types import SimpleNamespace
 
 import httpx
 import pytest
@@ -19,7 +20,6 @@ from ipofacts.client import (
     TimedOutError,
     UnauthorizedError,
 )
-from ipofacts.extractor import Extractor
 from ipofacts.schema import Article
 
 SECRET = "岚溪机密"
@@ -44,8 +44,9 @@ def pauses(monkeypatch) -> list[float]:
     async def sleep(seconds: float) -> None:
         waited.append(seconds)
 
-    monkeypatch.setattr(client_module.time, "sleep", waited.append)
-    monkeypatch.setattr(client_module.asyncio, "sleep", sleep)
+    # The client's own view of the modules: the services under test run in other threads of this process.
+    monkeypatch.setattr(client_module, "time", SimpleNamespace(sleep=waited.append))
+    monkeypatch.setattr(client_module, "asyncio", SimpleNamespace(sleep=sleep, create_task=asyncio.create_task))
     return waited
 
 
@@ -65,9 +66,9 @@ def ask_async(handler: Handler, **settings) -> object:
 both = pytest.mark.parametrize("ask", [ask_blocking, ask_async])
 
 
-def test_it_answers_as_the_extractor_does(service):
+def test_it_answers_as_the_extractor_does(service, extractor):
     article = {"text": priced(3).text, "title": "岚溪科技上市", "published": "2026-03-04", "id": "7"}
-    expected = Extractor().extract(**article)
+    expected = extractor.extract(**article)
 
     async def ask():
         async with AsyncClient(service.url) as client:
@@ -195,11 +196,10 @@ def test_broken_connections(ask, error, kind):
     assert SECRET not in str(raised.value)
 
 
-def test_a_key_is_asked_for(serve):
-    locked = serve(api_keys="k")
-    with Client(locked.url, api_key="k") as client:
+def test_a_key_is_asked_for(strict):
+    with Client(strict.url, api_key="first-key") as client:
         assert client.extract("天气很好。").offerings == []
-    with Client(locked.url) as client, pytest.raises(UnauthorizedError):
+    with Client(strict.url) as client, pytest.raises(UnauthorizedError):
         client.extract("天气很好。")
 
 

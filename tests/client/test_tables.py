@@ -4,7 +4,6 @@ import sys
 
 import pytest
 
-from ipofacts.extractor import Extractor
 from ipofacts.schema import AMOUNT_FACTS, FACTS, Amount, CompanyName, Extraction, Offering, Quantity
 from ipofacts.tables import to_frame
 
@@ -45,8 +44,8 @@ def test_one_row_an_offering_with_typed_columns():
     assert set(FACTS) <= set(frame.columns)
 
 
-def test_an_empty_table_has_the_same_columns():
+def test_an_empty_table_has_the_same_columns(extractor):
     pytest.importorskip("pandas", reason="pandas is not installed")
-    read = to_frame([Extractor().extract("岚溪科技今日在港交所挂牌,发行价每股12.5港元。")])
+    read = to_frame([extractor.extract("岚溪科技今日在港交所挂牌,发行价每股12.5港元。")])
     assert list(to_frame([]).dtypes.items()) == list(read.dtypes.items())
     assert len(to_frame([])) == 0

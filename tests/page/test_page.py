@@ -164,11 +164,11 @@ def test_problems_are_told_in_chinese(page):
     assert not page.one("#message").is_displayed()
 
 
-def test_a_key_is_asked_for_where_one_is_needed(browser, serve):
-    page = Page(browser, serve(api_keys="open-sesame").url + "/")
+def test_a_key_is_asked_for_where_one_is_needed(browser, strict):
+    page = Page(browser, strict.url + "/")
     page.read(text=TEXT)
     assert "密钥" in page.one("#message").text
-    page.one("#key").send_keys("open-sesame")
+    page.one("#key").send_keys("first-key")
     page.read(text=TEXT)
     assert page.one(".card h3").text == "岚溪科技"
 

@@ -110,15 +110,18 @@ class Pool:
             pause = min(2 * pause, _LONGEST_PAUSE)
 
     async def _started(self) -> bool:
-        engine = Engine(self._settings.rules)
+        engine: Engine | None = None
         try:
+            engine = Engine(self._settings.rules)
             hello = await engine.warm()
-        except (BrokenExecutor, TimeoutError) as error:
+        except (BrokenExecutor, OSError) as error:  # OSError: no memory, no room for semaphores, no answer in time
             _log.error("an engine did not start: %s at %s", type(error).__name__, places(error))
-            engine.kill()
+            if engine:
+                engine.kill()
             return False
         except asyncio.CancelledError:
-            engine.kill()
+            if engine:
+                engine.kill()
             raise
         if not hello.sound:
             _log.error("an engine failed its self-check; rules version %s", hello.rules_version)
