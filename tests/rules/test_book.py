@@ -7,8 +7,8 @@ import pytest
 from ipofacts.extractor import Extractor
 from ipofacts.rulecheck import check_rules
 from ipofacts.rulefiles import RuleFileError, over_shipped
-from ipofacts.rules.symbols import PRICE
 from ipofacts.rules import RuleBook
+from ipofacts.rules.symbols import PRICE
 
 RULE = """\
 - id: price.stated

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Annotated, Literal
 
-from pydantic import BeforeValidator, Field, StringConstraints, field_validator
+from pydantic import BeforeValidator, Field, StringConstraints, WithJsonSchema, field_validator
 
 from ipofacts.rulefiles import RuleModel
 from ipofacts.schema import FACTS, Article, Bound
@@ -30,25 +30,32 @@ def _known(fact: object) -> str | list[str]:
     return fact if isinstance(fact, str) else names
 
 
-Facts = Annotated[str | list[str], BeforeValidator(_known)]
+_NAME = {"type": "string", "enum": [*READ, *VERDICTS]}
+Facts = Annotated[
+    str | list[str],
+    BeforeValidator(_known),
+    WithJsonSchema({"anyOf": [_NAME, {"type": "array", "items": _NAME, "minItems": 1}]}),
+]
 
 
 class Around(RuleModel):
-    """Phrases looked for around a match: directly before or after it, inside it, in its clause, in its sentence."""
+    """Phrases looked for around a match; one of several is enough."""
 
-    before: Phrases = []
-    after: Phrases = []
-    inside: Phrases = []
-    clause: Phrases = []
-    sentence: Phrases = []
+    before: Phrases = Field(default=[], description="Directly before the match; end the phrase with a gap to reach further.")
+    after: Phrases = Field(default=[], description="Directly after the match; begin the phrase with a gap to reach further.")
+    inside: Phrases = Field(default=[], description="In the match itself.")
+    clause: Phrases = Field(default=[], description="In the clause of the match, up to the next comma.")
+    sentence: Phrases = Field(default=[], description="In the sentence of the match.")
 
 
 class Example(RuleModel):
-    """A text that the rule must read, and the value it must give in short form (``HKD 116.20``, ``over 1164``)."""
+    """A text that the rule must read, and the value it must give."""
 
-    text: str = Field(min_length=1)
-    gives: str = Field(min_length=1)
-    published: str | None = None
+    text: str = Field(min_length=1, description="A sentence about an invented company.")
+    gives: str = Field(
+        min_length=1, description="The value in short form: HKD 116.20, 14.18-16.18, over 1164, 2026-01-08, 2513.HK."
+    )
+    published: str | None = Field(default=None, description="The day of writing, YYYY-MM-DD, if a relative day needs it.")
 
     @field_validator("published")
     @classmethod
@@ -60,18 +67,24 @@ class Example(RuleModel):
 class Rule(RuleModel):
     """One rule: phrases, what it gives, its precedence, what must and must not stand around, examples and look-alikes."""
 
-    id: str = Field(json_schema_extra={"pattern": ID})
-    read: Phrases = Field(min_length=1)
-    fact: Facts | None = None
-    rank: int = Field(default=5, ge=1, le=9)
-    gives: str | None = None
-    take: Literal["value", "high", "low"] = "value"
-    bound: Bound | None = None
-    sign: Literal["down"] | None = None
-    needs: Around = Around()
-    unless: Around = Around()
-    examples: list[Example] = Field(min_length=1)
-    lookalikes: list[str] = Field(min_length=1)
+    id: str = Field(description="group.name, unique over all files.", json_schema_extra={"pattern": ID})
+    read: Phrases = Field(
+        min_length=1, description="The phrases; any of them is read. docs/rules.md tells how they are written."
+    )
+    fact: Facts | None = Field(default=None, description="Another fact than the file's, or several.")
+    rank: int = Field(default=5, ge=1, le=9, description="Precedence among rules that read the same value; the higher wins.")
+    gives: str | None = Field(default=None, description="A fixed answer instead of a value.")
+    take: Literal["value", "high", "low"] = Field(
+        default="value", description="high, low: the value is an upper or lower limit of the price."
+    )
+    bound: Bound | None = Field(default=None, description="Where the phrase tells it and the value doesn't.")
+    sign: Literal["down"] | None = Field(default=None, description="down: the number counts negative.")
+    needs: Around = Field(default=Around(), description="What must stand around the match.")
+    unless: Around = Field(default=Around(), description="What must not stand around the match.")
+    examples: list[Example] = Field(
+        min_length=2, description="Texts that the rule must read, each with the value it must give."
+    )
+    lookalikes: list[str] = Field(min_length=2, description="Texts that look alike and from which the rule must read nothing.")
 
     @field_validator("id")
     @classmethod
@@ -82,8 +95,8 @@ class Rule(RuleModel):
 
 
 class RuleSheet(RuleModel):
-    """One file of rules: the fact they read (a rule may name its own), a word of explanation, and the rules."""
+    """One file of rules: the fact they read, a word of explanation, and the rules."""
 
-    fact: Facts
-    about: str = Field(min_length=1)
+    fact: Facts = Field(description="What the rules read; a rule may name its own.")
+    about: str = Field(min_length=1, description="One line for readers.")
     rules: list[Rule] = Field(min_length=1)
