@@ -9,6 +9,8 @@ from ipofacts.values.model import Value
 from ipofacts.values.rules import CodeRules
 
 _WORD = re.compile(r"[A-Za-z\u00c0-\u024f\u3400-\u9fff\d\"'\u201d\u2019\u300d\u300f)*-]")
+_HAN_NAME = re.compile(r"[\u4e00-\u9fff]{2}\(")
+_LATIN_NAME = re.compile(r"([A-Za-z]+) ?$")
 _SIX_DIGITS = ("SH", "SZ", "BJ")
 _NOT_STOCK = ("subscription", "bond", "fund", "index")
 
@@ -28,7 +30,7 @@ class Codes:
         colon, glued = r" ?: ?(?=[A-Z\d])", r"[.]? ?(?=\d{4,6}(?![\d.,]))"
         self.start_prefixes = {word: f"(?:{colon}|{glued})" if word in with_digits else colon for word in prefixes}
         self.start_labels = [word for word, _ in rules.labels.items()]
-        self.ticker_pattern = rf"[A-Z][A-Z]{{0,5}}(?= ?\. ?{alternation(all_suffixes)}(?![A-Za-z0-9.]))"
+        self.ticker_pattern = rf"[A-Z][A-Z]{{0,5}}(?= ?\. ?{alternation(all_suffixes)}(?![A-Za-z0-9.])|\))"
         self._labels = dict(rules.labels.items())
         self._links: WordTable[bool] = WordTable()
         self._links.add((*rules.label_links, *rules.quotes), True)
@@ -55,13 +57,18 @@ class Codes:
         return self._value(source, start, match.end(), match["code"], self._market[match["suffix"]])
 
     def bracketed(self, source: str, text: str, start: int) -> Value | None:
-        """Four to six digits alone in brackets directly behind a name; a year in brackets is no code."""
+        """Four to six digits (three in Hong Kong) alone in brackets directly behind a name; a year in brackets is no code."""
         if start < 2 or text[start - 1] != "(" or not _WORD.match(text, start - 2):
             return None
         match = self._digits.match(text, start)
-        if match is None or match["suffix"] or len(match["code"]) < 4:
+        if match is None or match["suffix"]:
             return None
         code, end = match["code"], match.end()
+        if len(code) < 4:
+            short = len(code) == 3 and code[0] != "0" and text[end : end + 1] == ")" and _HAN_NAME.match(text, start - 3)
+            if not short or text.endswith(tuple(self._rules.short_after_not), 0, start - 1):
+                return None
+            return self._value(source, start, end, code, "HK")
         closing = text[skip_blank(text, end) : skip_blank(text, end) + 1]
         if closing != ")" and not (closing in (",", "\u3001", "/", ";") and (len(code) == 6 or code[0] == "0")):
             return None
@@ -87,7 +94,7 @@ class Codes:
             found = self.prefixed(source, text, place, prefix.end())
             if found:
                 return found.end, found
-        value = self._plain(source, text, place, kind)
+        value = self._plain(source, text, label_end, place, kind)
         if value is None:
             return label_end, None
         return value.end, None if kind == "none" else value
@@ -110,17 +117,22 @@ class Codes:
         return self._value(source, start, match.end(), match["code"], market)
 
     def ticker(self, source: str, text: str, start: int) -> Value | None:
-        """``CHA.O`` whose letters start at ``start``."""
+        """``CHA.O``, or ``CRWV`` of ``CoreWeave(CRWV)``, whose letters start at ``start``."""
         match = self._letters.match(text, start)
-        if match is None or not match["suffix"] or _joins(text, start):
+        if match is None or _joins(text, start):
             return None
+        if not match["suffix"]:
+            return (
+                self._value(source, start, match.end(), match["code"], None) if _shortens(text, start, match["code"]) else None
+            )
         return self._value(source, start, match.end(), match["code"], self._market[match["suffix"]])
 
-    def _plain(self, source: str, text: str, place: int, kind: str) -> Value | None:
+    def _plain(self, source: str, text: str, label_end: int, place: int, kind: str) -> Value | None:
         match = self._digits.match(text, place)
         if match and len(match["code"]) >= 3 and not re.match(r"\d|[.,]\d|[A-Za-z]", text[match.end() : match.end() + 2]):
             if len(match["code"]) < 4 and kind == "stock" and not match["suffix"]:
-                return None
+                short = text.endswith(tuple(self._rules.short_labels), 0, label_end)
+                return self._value(source, place, match.end(), match["code"], "HK") if short else None
         else:
             match = self._letters.match(text, place)
             if match is None or kind != "stock":
@@ -148,3 +160,18 @@ def _joins(text: str, start: int) -> bool:
         or (previous.isascii() and previous.isalnum())
         or (previous == "," and text[start - 2 : start - 1].isdigit())
     )
+
+
+def _shortens(text: str, start: int, code: str) -> bool:
+    """Whether the capitals at ``start``, alone in brackets, shorten the Latin word directly before them, as a ticker does.
+
+    They begin as the word begins and keep its order of letters; the initials of several words are an abbreviation.
+    """
+    end = start + len(code)
+    if len(code) < 3 or text[start - 1 : start] != "(" or text[end : end + 1] != ")":
+        return False
+    name = _LATIN_NAME.search(text, max(0, start - 30), start - 1)
+    if name is None or len(name[1]) <= len(code) or name[1][0] != code[0]:
+        return False
+    letters = iter(name[1].upper())
+    return all(letter in letters for letter in code)

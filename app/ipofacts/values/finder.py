@@ -20,7 +20,7 @@ from ipofacts.values.rules import load
 _EXACT = Context(prec=60)  # whatever the caller's context rounds to, amounts stay as written
 _MONEY = ("money", "price")
 _CONVERSION_LENGTH = 3
-_CONVERSION = re.compile(r" ?[(,\uff0c\u3001] ?|")
+_CONVERSION = re.compile(r" ?[(,\uff0c] ?|")
 
 
 class ValueFinder:
@@ -44,7 +44,7 @@ class ValueFinder:
         # Three searches that each start with a set of characters are twice as fast as one that doesn't.
         number = rf"[0-9{chars}](?:(?<=[0-9])[0-9]*|[{chars}]*)"
         self._starts = (re.compile(tree(starts)), re.compile(number), re.compile(self._codes.ticker_pattern))
-        self._run = re.compile(rf"[\d.,]*\d[{''.join(numerals.magnitudes)}]*|[{chars}]+")
+        self._run = re.compile(rf"[\d.,]*\d[{chars}]*\d*|[{chars}]+")
 
     def find(self, text: str, published: str | None = None) -> list[Value]:
         """The values of ``text`` in order, not overlapping; ``value.text == text[value.start:value.end]``.

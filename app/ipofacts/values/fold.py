@@ -9,6 +9,7 @@ _KEPT = "\uff0c"  # the full-width comma parts clauses; between full-width digit
 _COMMA_IN_NUMBER = re.compile(
     "(?<=[\uff10-\uff19])\uff0c(?=[\uff10-\uff19])|(?<![0-9.,\uff0c])[0-9]{1,3}(?:[,\uff0c][0-9]{3})+(?![0-9])"
 )
+_POINT_IN_NUMBER = re.compile("(?<=,[0-9]{3})\u3002(?=[0-9]{2,4}(?![0-9\u5e74\u6708]))")  # 30,000。0000
 _BLANKS = "\u00a0\u2002\u2003\u2009\u202f\u3000\t"
 
 
@@ -27,6 +28,8 @@ class Folder:
         """The folded text, as long as ``text``."""
         if _KEPT in text:
             text = _COMMA_IN_NUMBER.sub(_with_commas, text)
+        if "," in text:
+            text = _POINT_IN_NUMBER.sub(".", text)
         return self._class.sub(self._replace, text)
 
     def _replace(self, match: re.Match[str]) -> str:

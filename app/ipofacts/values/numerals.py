@@ -57,7 +57,7 @@ class Numerals:
         self.scale = big
         more_words = alternation(self._more)
         digits = "".join(rules.digits)
-        zeros = "".join(char for char, value in rules.digits.items() if value == 0)
+        zeros = self._zeros = "".join(char for char, value in rules.digits.items() if value == 0)
         ones = "".join(char for char, value in rules.digits.items() if value)
         counter = alternation(rules.counter)
         self._arabic = re.compile(
@@ -117,6 +117,8 @@ class Numerals:
         inner = self._inner_more.search(match["tail"])
         power = sum(self._magnitudes[char] for char in match["scale"])
         value, end = head.scaleb(power), match.end()
+        if match["rest"] and "." in match["head"] and match["rest"][0] in self._zeros:
+            return None  # 10.1万零100 counts no ones
         if match["rest"]:
             total = self._decode(match["head"].replace(",", "") + match["scale"] + match["rest"])
             if total is None or match["more"]:

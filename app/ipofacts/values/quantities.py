@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from ipofacts.values.bounds import AfterWords
 from ipofacts.values.contexts import Before, Contexts
+from ipofacts.values.lists import Lists
 from ipofacts.values.lookup import is_latin
 from ipofacts.values.model import Kind, Value
 from ipofacts.values.numerals import Number, Numerals
@@ -31,6 +32,7 @@ class Quantities:
         self._after = AfterWords(bounds)
         self._sides = Sides(lexicon, self.numerals, self._after, joining_words(bounds).firsts)
         self._ranges = Ranges(bounds, self.numerals, self._contexts, self._sides, self._after)
+        self._lists = Lists(bounds.range, self.numerals, self._sides)
         self._indefinite = tuple(units.numerals.indefinite)
         self._fraction = units.numerals.fraction
         self._ordinal = units.numerals.ordinal
@@ -96,6 +98,9 @@ class Quantities:
             return self._value(
                 source, text, before, merged, ranged.low, ranged.high, second.end, second.unit or first.unit
             )  # fmt: skip
+        if unit is None and text[side.end : side.end + 1] in self._lists.firsts:
+            side = self._lists.read(text, before, side)
+            number, unit = side.number, side.unit
         if unit is None:
             if before.currency is None and number.exponent == 0 and not _stands_alone(text, side, before):
                 return None

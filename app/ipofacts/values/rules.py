@@ -132,6 +132,7 @@ class RangeRules(RuleModel):
 
     between: Words
     joined: Words
+    listed: Words
     openers: Words
     closers: Words
     notes: Words
@@ -246,6 +247,8 @@ class CodeRules(RuleModel):
     digits: dict[str, str]
     year_like: list[str]
     bracket_after_not: Words
+    short_after_not: Words
+    short_labels: Words
     examples: Examples
 
 
