@@ -52,7 +52,7 @@ def test_examples_are_run_and_failures_told(ipofacts, own):
     assert done.code == 1
     head, *rows = done.out.split("\n\n")[0].splitlines()
     assert head.split() == ["file", "rules", "examples", "failed"]
-    assert ["own/facts/own.yaml", "1", "3", "1"] in [row.split() for row in rows]
+    assert ["own/facts/own.yaml", "1", "4", "1"] in [row.split() for row in rows]
     assert "own/facts/own.yaml:4: own.valuation\n" in done.out
     assert "    text      账面估价4亿港元。\n" in done.out
     assert "    expected  HKD 5\n    got       HKD 400000000\n    taken by  " in done.out
