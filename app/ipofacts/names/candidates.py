@@ -140,9 +140,9 @@ class Candidates:
             words = self.trim(chunk.words)
             if not words:
                 continue
-            start, end = self._edges(counted, words)
+            start, end = self._edges(counted, words, chunk.before)
             name = text[start:end]
-            if len(name) < 2 or name in self._never or (len(name) > _LONGEST and not name.isascii()):
+            if len(name) < 2 or self._names_nobody(name) or (len(name) > _LONGEST and not name.isascii()):
                 continue
             evidence = found.setdefault(name, Evidence())
             self._weigh(text, headline, chunk, words, (start, end), evidence)
@@ -189,7 +189,7 @@ class Candidates:
             whole = text[slice(*slot.whole)]
             if whole != name and text.count(whole) == text.count(name) > 1:
                 span, name = slot.whole, whole
-            if len(name) < 2 or name in self._never:
+            if len(name) < 2 or self._names_nobody(name):
                 continue
             evidence = found.setdefault(name, Evidence())
             if not evidence.hits:
@@ -219,6 +219,10 @@ class Candidates:
                 break
         return None if run.isdigit() or run in self._never else run
 
+    def _names_nobody(self, name: str) -> bool:
+        """Whether a string is a word of the trade or a place in a place: 福建厦门."""
+        return name in self._never or any(name[:length] in self._places and name[length:] in self._places for length in (2, 3))
+
     def may_open(self, run: str, name: str) -> bool:
         """Whether ``run`` is ``name`` with one or two characters before it that join nothing and describe nothing."""
         extra = run.removesuffix(name)
@@ -230,8 +234,11 @@ class Candidates:
         """Whether a string is a place, a trade or another word that many names share."""
         return name in self._never or name in self._places or name in self._industries
 
-    def _edges(self, text: str, words: tuple[Word, ...]) -> Span:
-        """Where the name stands: less what stands once around a part that recurs, with what recurs around it."""
+    def _edges(self, text: str, words: tuple[Word, ...], before: str) -> Span:
+        """Where the name stands: less what stands once around a part that recurs, with what recurs around it.
+
+        ``before`` is the word before the chunk; none of its characters is taken if it is longer than one.
+        """
         start, end = words[0].start, words[-1].end
         name = text[start:end]
         whole = text.count(name)
@@ -247,7 +254,9 @@ class Candidates:
         if inner[:1] in self._inner and whole > 1 and text.count(name + inner) == whole and _HAN.fullmatch(inner[1:]):
             return start, end + 2
         stem = words[0].end - start if len(words) > 1 and words[1].text in self._industries else 2
-        wider = _HAN.match(text, start - 1) and text[start - 1] not in self._joining if start else None
+        wider = start and _HAN.match(text, start - 1) and text[start - 1] not in self._joining
+        if len(before) > 1 and text.endswith(before, 0, start):
+            wider = False
         if wider and (stem == 1 or whole > 1) and text.count(text[start - 1 : end]) == whole:
             return start - 1, end
         return start, end

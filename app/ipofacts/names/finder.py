@@ -92,14 +92,15 @@ class NameFinder:
             name = full_ends.get(bracket.at) or self._before_bracket(text, bracket, ends)
             if name is None:
                 continue
-            if bracket.ticker:
+            also = bracket.also_of(name)
+            if bracket.ticker and not also:
                 if name in found:
                     found[name].quoted += 1
                     found[name].described += 1
                 continue
-            if name not in full_ends.values():
+            if name not in full_ends.values() and (bracket.coded or bracket.forms or also):
                 found.setdefault(name, Evidence()).strong += 1
-            for form in bracket.forms:
+            for form in also or bracket.forms:
                 if self._candidates.is_never(form):
                     continue
                 found.setdefault(form, Evidence()).strong += 1

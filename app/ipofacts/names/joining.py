@@ -17,7 +17,7 @@ class Joiner:
         )
         self._tail = re.compile("(?:" + "|".join(map(re.escape, self._tails)) + r")+\Z")
         self._wholes = tuple(rules.group_words)
-        self._places = tuple(sorted(rules.places, key=len, reverse=True))
+        self._place = re.compile("|".join(map(re.escape, sorted(rules.places, key=len, reverse=True))))
         self._marks = tuple(rules.suffix_marks)
 
     def groups(self, fulls: Sequence[str], shorts: Sequence[str], links: Iterable[tuple[str, str]]) -> list[list[str]]:
@@ -43,10 +43,9 @@ class Joiner:
 
     def core(self, name: str) -> str:
         """What is left of a name without the place before it and the trades and legal endings behind it."""
-        for place in self._places:
-            if name.startswith(place) and len(name) > len(place) + 3:
-                name = name[len(place) :]
-                break
+        place = self._place.match(name, 0, max(0, len(name) - 4))
+        if place:
+            name = name[place.end() :]
         match = self._tail.search(name, 2)
         return name[: match.start()] if match else name
 
@@ -57,7 +56,7 @@ class Joiner:
 
     def _longer(self, short: str, others: Sequence[str]) -> str | None:
         """The one other name that is this one with a trade or group word behind it."""
-        longer = [other for other in others if other.startswith(short) and other[len(short) :] in self._tails]
+        longer = [other for other in others if other.startswith(short) and self._tail.fullmatch(other, len(short))]
         if len(longer) > 1:
             longer = [other for other in longer if other[len(short) :] in self._wholes]
         return longer[0] if len(longer) == 1 else None

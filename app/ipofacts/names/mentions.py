@@ -31,10 +31,17 @@ class Mentions:
                 spans[owner[word]].append((start, end))
             else:
                 mentions.append(Name("bank", start, end, text[start:end], word))
-        companies = [_company(text, places, fulls) for places in spans if places]
+        companies = [self._company(text, places, fulls) for places in spans if places]
         for index, company in enumerate(companies):
             mentions += [Name("company", start, end, text[start:end], str(index)) for start, end in company.mentions]
         return Names(tuple(companies), tuple(sorted(mentions, key=lambda name: name.start)))
+
+    def _company(self, text: str, places: list[Span], fulls: set[str]) -> Company:
+        """The forms, the most used first; of equally used ones a registered name last and the longer first."""
+        count = Counter(text[start:end] for start, end in places)
+        registered = {form for form in count if self._marks.sub("", form) in fulls}
+        forms = sorted(count, key=lambda form: (-count[form], form in registered, -len(form)))
+        return Company(forms, next((form for form in forms if form in fulls), None), places)
 
     def _matches(self, text: str, words: Sequence[str], known: Sequence[Known]) -> list[tuple[str, int, int]]:
         """Occurrences of ``words``, the longest at each place, outside known names and longer Latin words."""
@@ -53,10 +60,3 @@ class Mentions:
 def _mention(text: str, name: Known) -> Name:
     kind: NameKind = "exchange" if name.sort == "exchange" else "board" if name.sort == "board" else "bank"
     return Name(kind, name.start, name.end, text[name.start : name.end], name.key)
-
-
-def _company(text: str, places: list[Span], fulls: set[str]) -> Company:
-    """The forms, the most used first; of equally used ones a registered name last and the longer first."""
-    count = Counter(text[start:end] for start, end in places)
-    forms = sorted(count, key=lambda form: (-count[form], form in fulls, -len(form)))
-    return Company(forms, next((form for form in forms if form in fulls), None), places)

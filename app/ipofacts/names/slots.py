@@ -47,7 +47,7 @@ class SlotFinder:
         self._strong_leads = tuple(rules.strong_leads)
         self._kinds = re.compile("|".join(map(re.escape, rules.kinds)))
         self._joining = frozenset(rules.joining)
-        self._leads = tuple(sorted(rules.before, key=len, reverse=True))
+        self._leads = re.compile("|".join(map(re.escape, sorted(rules.before, key=len, reverse=True))))
         self._trade = re.compile("|".join(map(re.escape, rules.trade)))
         self._never = frozenset(rules.never)
         self._never_in = re.compile("|".join(re.escape(word) for word in rules.never if len(word) > 1))
@@ -72,7 +72,7 @@ class SlotFinder:
         for _, end, _ in self._closing.find_matches_as_indexes(masked):
             start = _run_start(masked, end - _FAR, end)
             lead = next((word for word in self._closing_leads if masked.startswith(word, start)), None)
-            if lead and (slot := self._cut(masked, start + len(lead), end, True)):
+            if lead and (slot := self._cut(masked, (start + len(lead),) * 2, end, True)):
                 yield slot
 
     def _slot(self, masked: str, floor: int, end: int, strong: bool) -> Slot | None:
@@ -80,16 +80,23 @@ class SlotFinder:
         start = _run_start(masked, max(floor, end - _FAR), end)
         for kind in self._kinds.finditer(masked, start, end - 2):
             start = kind.end()
+        origin = start
         for _ in range(_LEADS):
-            lead = next((word for word in self._leads if masked.startswith(word, start) and start + len(word) + 1 < end), None)
-            if lead is None:
+            match = self._leads.match(masked, start, end - 2)
+            if match is None:
                 break
+            lead = match.group()
+            origin = start if len(lead) == 1 and lead not in self._joining else start + len(lead)
             start += len(lead)
             strong = strong or lead in self._strong_leads
-        return self._cut(masked, start, end, strong)
+        return self._cut(masked, (origin, start), end, strong)
 
-    def _cut(self, masked: str, start: int, end: int, strong: bool) -> Slot | None:
-        """The words of a place that may be a name, without those at its ends that are none."""
+    def _cut(self, masked: str, starts: Span, end: int, strong: bool) -> Slot | None:
+        """The words of a place that may be a name, without those at its ends that are none.
+
+        It starts at the second of ``starts``; at the first if what leads to it is part of it.
+        """
+        start = starts[1]
         if not 1 < end - start <= _LONGEST or self._never_in.search(masked, start, end):
             return None
         words = self._chunker.tagger.tag(masked[start:end], start)
@@ -106,7 +113,7 @@ class SlotFinder:
         if _FIGURE.fullmatch(masked, *span):
             return None
         ordinary = any(len(word.text) > 1 and self._chunker.is_stop(word) for word in words)
-        return Slot(span, tuple(words), ordinary, strong, span if joined else (start, end))
+        return Slot(span, tuple(words), ordinary, strong, span if joined else (starts[0], end))
 
     def _leads_on(self, word: Word) -> bool:
         """Whether a word at the end goes on to what is said of the name: 青岭|当年, 青岭股份|于."""
@@ -115,14 +122,6 @@ class SlotFinder:
     def _leads_in(self, word: Word) -> bool:
         """Whether a word at the head leads to the name; days and numbers may be part of it (三只|青岭)."""
         return word.text in self._edges or (word.tag[0] not in "tm" and self._leads_on(word))
-
-    def _behind_leads(self, masked: str, start: int, end: int) -> int:
-        for _ in range(_LEADS):
-            lead = next((word for word in self._leads if masked.startswith(word, start) and start + len(word) + 1 < end), None)
-            if lead is None:
-                break
-            start += len(lead)
-        return start
 
 
 def _run_start(masked: str, floor: int, end: int) -> int:

@@ -29,6 +29,12 @@ class Bracket:
     coded: bool
     ticker: bool
     forms: tuple[str, ...]
+    items: tuple[str, ...] = ()
+
+    def also_of(self, name: str) -> tuple[str, ...]:
+        """What the bracket lists, if that begins with the initials of ``name``: Green Lake Corp.(GLC,青湖)."""
+        initials = "".join(word[0] for word in name.split() if word[0].isupper())
+        return self.items if self.items and initials.startswith(self.items[0]) else ()
 
 
 class Structures:
@@ -62,8 +68,10 @@ class Structures:
             coded = bool(_CODE.match(inside)) and not _YEAR.match(inside)
             ticker = bool(_TICKER.fullmatch(inside)) and inside not in self._latin_stops
             forms = () if ticker else self._forms(inside)
-            if coded or ticker or forms:
-                found.append(Bracket(self._name_end(text, match.start()), coded, ticker, forms))
+            items = tuple(inside.split(","))
+            initials = items[0].isascii() and items[0].isupper() and all(self._plain_form.fullmatch(item) for item in items)
+            if coded or ticker or forms or initials:
+                found.append(Bracket(self._name_end(text, match.start()), coded, ticker, forms, items if initials else ()))
         return found
 
     def _name_end(self, text: str, place: int) -> int:
