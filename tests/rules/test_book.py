@@ -71,6 +71,7 @@ IN_A_RULE = [
     ("{price}", r"{price}\\", "5:12", "a backslash at the end takes no character; remove it"),
     ("@issue_price", "(" * 99 + "发行价" + ")" * 99, "5:12", "brackets stand more than 8 deep in each other"),
     ("{price}", "{percent}", "5:12", "{percent} is no value of issue_price, which is read from {amounts} or {money}"),
+    ("{price}", "{a price}", "5:12", "nothing is read here: put the value of issue_price in braces"),
     ("  lookalikes", "  look_alikes", "7:5", "unknown key 'look_alikes'; check its spelling or remove it"),
     ("  read", "  fact: prize\n  read", "5:5", "there is no fact 'prize' for rules to read; known are stage, exchange"),
     ("  read", "  fact: company\n  read", "5:5", "there is no fact 'company' for rules to read"),

@@ -53,6 +53,8 @@ def nonsense_of_slots(facts: Sequence[str], slots: Sequence[Slot], gives: str | 
         if wrong := kinds - fitting:
             told = " or ".join(f"{{{kind}}}" for kind in sorted(fitting)) or "a word after gives"
             yield f"{{{min(wrong)}}} is no value of {fact}, which is read from {told}"
+        elif not any(slot.read for slot in slots):
+            yield f"nothing is read here: put the value of {fact} in braces, or write after gives what the phrase tells"
 
 
 def kinds_of(fact: str) -> frozenset[str]:
