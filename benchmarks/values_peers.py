@@ -134,7 +134,9 @@ def _recognized_days(case: Case, found: Any) -> Answer:
 def _cents(answer: Amount | Days) -> tuple[object, ...]:
     """Both ends in hundredths, as the suites of money round them; shorter numbers as they are."""
     with localcontext(Context(prec=60)):  # a peer narrows the precision of the whole process
-        return tuple(round(end, 2) if isinstance(end, Decimal) and end.is_finite() and abs(end) >= 1 else end for end in answer[:2])
+        return tuple(
+            round(end, 2) if isinstance(end, Decimal) and end.is_finite() and abs(end) >= 1 else end for end in answer[:2]
+        )
 
 
 def is_right(case: Case, answer: Answer) -> bool:

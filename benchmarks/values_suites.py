@@ -4,12 +4,12 @@ Scope is stated by rule, and the rules' words stand in values.yaml:
 
 - amounts and numbers: all that name one number or one range. Outside: indefinite ones (several tens of millions), letters for
   scales, halves and vulgar fractions, digits spelt one by one as a code.
-  A coin smaller than 角 alone (five hundredths, or five points?), and wording such as one piece.
-- dates: days, months, quarters, halves, years and ranges of them. Outside: times of day, recurring times, lengths of time counted
-  from today, weeks as a whole, feasts, seasons, the lunar calendar, parts of a month or year that the suite itself calls vague, month
-  before day in American order; and dates that a suite places by another convention than the calendar week that a word names, or the
-  year that lies nearest to the day of reference. A two-digit year or a day alone reads as a length of time,
-  and figures alone that are not year, month and day are numbers, scores or versions.
+  A coin smaller than a tenth alone (five hundredths, or five points?), and wording such as one piece.
+- dates: days, months, quarters, halves, years and ranges of them. Outside: times of day, recurring times, lengths of time
+  counted from today, weeks as a whole, feasts, seasons, the lunar calendar, parts of a month or year that the suite itself calls
+  vague, words that refer back to another date, month before day in American order; and dates that a suite places by another
+  convention than the calendar week that a word names, or the year that lies nearest to the day of reference. A two-digit year or
+  a day alone reads as a length of time, and figures alone that are not year, month and day are numbers, scores or versions.
 """
 
 from __future__ import annotations
@@ -48,7 +48,16 @@ class Case:
 def cases(root: Path) -> tuple[list[Case], int]:
     """All cases within scope below ``root``, and how many lie outside."""
     found, outside = [], 0
-    for reader in (_jionlp_money, _cn2an, _an2cn, _duckling_money, _duckling_numbers, _jionlp_dates, _duckling_dates, _dateparser):
+    for reader in (
+        _jionlp_money,
+        _cn2an,
+        _an2cn,
+        _duckling_money,
+        _duckling_numbers,
+        _jionlp_dates,
+        _duckling_dates,
+        _dateparser,
+    ):
         for case in reader(root):
             if case is not None and _within(case):
                 found.append(case)
@@ -77,7 +86,7 @@ _DURATION = re.compile(
     rf"|(?<!{WORDS['year']}){_any(WORDS['duration']['before'])}{_NUMERAL}{_any(WORDS['duration']['units'])}"
 )
 _WHOLE_WEEK = re.compile(rf"{_any(WORDS['week'])}(?![{''.join(WORDS['weekdays'])}])")
-_NTH_WEEKDAY = re.compile(rf"\u7b2c{_NUMERAL}\u4e2a{_any(WORDS['week'])}|\u7b2c{_NUMERAL}{_any(WORDS['week'])}")
+_NTH_WEEKDAY = re.compile(rf"\u7b2c{_NUMERAL}\u4e2a?{_any(WORDS['week'])}")
 _LUNAR_DAY = re.compile(rf"{WORDS['months']}[{WORDS['numerals']}]+$|^[{WORDS['numerals']}]+$")
 _AMERICAN = re.compile(r"^\d{1,2}/\d{1,2}(?:/(?:\d\d){1,2})?$")
 _BARE = re.compile(r"^(?!\d{4}(?P<mark>[-/.]?)\d\d?(?P=mark)\d\d?$)[\d.\u00b7/ -]+$")
@@ -99,7 +108,9 @@ def _same_convention(case: Case, text: str) -> bool:
         monday = case.today - datetime.timedelta(days=case.today.weekday())
         return (first - monday).days // 7 == WORDS["weeks"][weekday["week"]]
     if _YEARLESS.match(text):
-        about = [abs((first.replace(year=first.year + shift, day=min(first.day, 28)) - case.today).days) for shift in (-1, 0, 1)]
+        about = [
+            abs((first.replace(year=first.year + shift, day=min(first.day, 28)) - case.today).days) for shift in (-1, 0, 1)
+        ]
         return about[1] == min(about)
     return True
 

@@ -18,7 +18,7 @@ class DatePatterns:
         zeros = "".join(char for char, value in digits.items() if value == 0) + "Oo0"
         self.small = _chinese_days(digits, ten)
         small = alternation(self.small)
-        month = rf"(?:1[0-2]|0?[1-9](?!\d)|{small})"
+        month = rf"(?:1[0-2]|0?[1-9](?!\d)|{small}|{alternation(rules.month_names)})"
         day = rf"(?:[12]\d|3[01]|0?[1-9](?!\d)|{small})"
         year = rf"(?:{YEAR}|[{ones}][{ones}{zeros}]{{3}})"
         year_mark, month_mark, day_mark = (
@@ -26,13 +26,17 @@ class DatePatterns:
             alternation(rules.month_marks),
             alternation(rules.day_marks),
         )
-        day_end = rf" ?{day_mark}(?!{alternation(rules.day_not_followed)})"
+        part_of = {
+            mark: alternation((*rules.day_not_followed, *rules.mark_not_followed.get(mark, ()))) for mark in rules.day_marks
+        }
+        day_end = " ?(?:" + "|".join(rf"{mark}(?!{words})" for mark, words in part_of.items()) + ")"
         relative_year = alternation(rules.years)
         relative_month = alternation(rules.months)
         part = rf"(?P<quarter>{alternation(rules.quarters)})|(?P<half>{alternation(rules.halves)})"
         month_part = rf"(?: ?{alternation(rules.month_parts)})?"
         mark_after_month = rf" ?{month_mark}(?!{alternation(rules.month_not_followed)})"
-        first_day = rf"(?:{day_end}|(?= ?(?:{alternation(rules.range)}) ?\d{{1,2}} ?(?:{day_mark}|{month_mark}))|(?<=\d)(?=[,;)\u3002\uff0c\u3001\uff1b]|$))"
+        bare_day = rf"(?= ?(?:{alternation(rules.range)}) ?\d{{1,2}} ?(?:{day_mark}|{month_mark}))"
+        first_day = rf"(?:{day_end}|{bare_day}|(?<=\d)(?=[,;)\u3002\uff0c\u3001\uff1b]|$))"
         in_month = rf"(?P<month>{month}){mark_after_month}(?: ?(?P<day>{day}){first_day}|{month_part})"
         self.iso = re.compile(
             rf"(?P<year>{YEAR})(?: ?(?P<mark>[-/.]) ?)(?P<month>1[0-2]|0?[1-9]) ?(?P=mark) ?"

@@ -345,7 +345,10 @@ class Dates:
             return None
         if written.isdigit():
             return int(written)
-        return self._forms.small[written] if written in self._forms.small else self._digits[written]
+        for names in (self._forms.small, self._rules.month_names):
+            if written in names:
+                return names[written]
+        return self._digits[written]
 
     def _year(self, written: str) -> int:
         if written.isdigit():

@@ -20,8 +20,8 @@ _TRAILING = r"(?![\d.,]*\d|[%:/])"
 class Number:
     """A number read at a place: where it ends, its value (or both ends of an approximate pair such as 八九亿).
 
-    ``unscaled`` is the number without the magnitude behind it, which a range shares; ``exponent`` is the power of ten of 万, 亿 or
-    million, and 0 for smaller ones.
+    ``unscaled`` is the number without the magnitude behind it, which a range shares; ``exponent`` is the power of ten of 万, 亿
+    or million, and 0 for smaller ones.
     """
 
     start: int

@@ -30,7 +30,9 @@ class Quantities:
         self.numerals = Numerals(units.numerals, bounds.more)
         self._contexts = Contexts(lexicon)
         self._after = AfterWords(bounds)
-        self._sides = Sides(lexicon, self.numerals, self._after, joining_words(bounds).firsts)
+        self._sides = Sides(
+            lexicon, self.numerals, self._after, [*joining_words(bounds).firsts, *(note[0] for note in bounds.range.notes)]
+        )
         self._ranges = Ranges(bounds, self.numerals, self._contexts, self._sides, self._after)
         self._lists = Lists(bounds.range, self.numerals, self._sides)
         self._indefinite = tuple(units.numerals.indefinite)

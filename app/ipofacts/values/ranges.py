@@ -67,13 +67,14 @@ class Ranges:
             return None
         if _is_bare(first, before) and _is_bare(second, before) and not _alike(text, first.number, second.number):
             return None
-        if joined and not self._is_between(text, before, second.end):
+        if joined and not self._is_between(text, before, first.number.start, second.end):
             return None
         return _combine(before, first, second, currency)
 
-    def _is_between(self, text: str, before: Before, end: int) -> bool:
-        """Whether 和 joins a range: 介乎 before it or 之间 behind it."""
-        opened = self._openers.behind(text, before.start, max(0, before.start - 4))
+    def _is_between(self, text: str, before: Before, start: int, end: int) -> bool:
+        """Whether 和 joins a range from the number at ``start``: 介乎 before it or 之间 behind it."""
+        floor = max(0, before.start - 4)
+        opened = self._openers.behind(text, before.start, floor) or self._openers.behind(text, start, floor)
         return opened is not None or self._after.closes(text, end)
 
 

@@ -202,6 +202,7 @@ class DateRules(RuleModel):
     year_marks: Words
     month_marks: Words
     day_marks: Words
+    month_names: dict[str, int]
     month_parts: Words
     year_parts: Words
     quarters: dict[str, int]
@@ -214,6 +215,7 @@ class DateRules(RuleModel):
     year_alone: dict[str, int]
     range: Words
     day_not_followed: Words
+    mark_not_followed: dict[str, Words]
     month_not_followed: Words
     times: TimeRules
     anchor_after: Words
