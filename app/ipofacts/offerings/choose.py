@@ -49,7 +49,7 @@ def read(candidate: Candidate, fact: str, exchange: str | None, venues: Venues) 
         return None
     mention = candidate.mentions[0]
     if isinstance(mention, Name):
-        return mention.key
+        return mention.key if exchange in (None, venues.boards.get(mention.key, exchange)) else None
     if fact in DATE_FACTS:
         return _date(mention, fact)
     if fact == "stock_code":
