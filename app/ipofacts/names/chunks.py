@@ -137,6 +137,10 @@ class Chunker:
             not following.tag or following.text in self._industries or self.is_stop(following)
         )
 
+    def is_trade(self, word: Word) -> bool:
+        """Whether a word is a trade that ends names."""
+        return word.text in self._industries
+
     def is_stop(self, word: Word) -> bool:
         """Whether a word ends a name."""
         text = word.text

@@ -73,7 +73,7 @@ class NameFinder:
         ]
         houses += [text[start:end] for start, end in full_houses]
         accepted = [name for name, evidence in found.items() if evidence.accepted and name not in houses and self._may_be(name)]
-        accepted = _settled(text, accepted, found)
+        accepted = self._settled(text, accepted, found)
         accepted += self._short_forms([*full_names, *accepted], found)
         accepted = list(dict.fromkeys(accepted))
         first_day = self._first_day_forms(text, accepted)
@@ -136,6 +136,24 @@ class NameFinder:
                 return ends[bracket.at - more] + rest
         return name
 
+    def _settled(self, text: str, names: Sequence[str], found: dict[str, Evidence]) -> list[str]:
+        """Names of which one holds another, decided by where they stand.
+
+        A name that only its place speaks for gives way to one in it that recurs alone, and displaces all others in it. Any
+        other gives way to one in a place if it has no more than what leads to that.
+        """
+        seated = [name for name in names if found[name].seats]
+        lost: set[str] = set()
+        for name in seated:
+            for other in names:
+                if other == name or found[other].strong:
+                    continue
+                if name in other and any(self._slots.leads_to(extra) for extra in other.split(name) if extra):
+                    lost.add(other)
+                elif other in name and found[name].seated_only and not found[other].seated_only:
+                    lost.add(name if text.count(other) > text.count(name) else other)
+        return [name for name in names if name not in lost]
+
     def _short_forms(self, names: Iterable[str], found: dict[str, Evidence]) -> list[str]:
         """Shorter forms of known names that stand alone somewhere: 青岭能源 … 青岭."""
         shorts = []
@@ -160,21 +178,3 @@ class NameFinder:
                     forms.append((text[match.start()] + rest, owner))
                     break
         return forms
-
-
-def _settled(text: str, names: Sequence[str], found: dict[str, Evidence]) -> list[str]:
-    """Names that only their place speaks for give way to a name in them that recurs alone, and displace all others in them."""
-    seated = [name for name in names if found[name].seated_only]
-    if not seated:
-        return list(names)
-    others = [name for name in names if not found[name].seated_only]
-    lost: set[str] = set()
-    for name in seated:
-        for inner in others:
-            if inner not in name:
-                continue
-            if found[inner].strong or text.count(inner) > text.count(name):
-                lost.add(name)
-            else:
-                lost.add(inner)
-    return [name for name in names if name not in lost]

@@ -75,6 +75,10 @@ class SlotFinder:
             if lead and (slot := self._cut(masked, (start + len(lead),) * 2, end, True)):
                 yield slot
 
+    def leads_to(self, text: str) -> bool:
+        """Whether a string only leads to a name or goes on from it: 同意|青岭."""
+        return text in self._joining or self._leads.fullmatch(text) is not None
+
     def _slot(self, masked: str, floor: int, end: int, strong: bool) -> Slot | None:
         """The place that ends at ``end``: the run of characters before it without what leads to a name."""
         start = _run_start(masked, max(floor, end - _FAR), end)
@@ -105,7 +109,7 @@ class SlotFinder:
         joined = words[0].text in self._joining or words[-1].text in self._joining
         while words and self._leads_on(words[-1]):
             words.pop()
-        while words and self._leads_in(words[0]):
+        while words and self._leads_in(words[0]) and not self._completes_trade(words):
             words.pop(0)
         if not words or all(word.text in self._edges or self._chunker.is_stop(word) for word in words):
             return None
@@ -118,6 +122,10 @@ class SlotFinder:
     def _leads_on(self, word: Word) -> bool:
         """Whether a word at the end goes on to what is said of the name: 青岭|当年, 青岭股份|于."""
         return word.text in self._edges or (len(word.text) > 1 and self._chunker.is_stop(word))
+
+    def _completes_trade(self, words: Sequence[Word]) -> bool:
+        """Whether the first of ``words`` goes with one other character before a trade: 均|燊|电子."""
+        return len(words) == 3 and len(words[0].text) == len(words[1].text) == 1 and self._chunker.is_trade(words[2])
 
     def _leads_in(self, word: Word) -> bool:
         """Whether a word at the head leads to the name; days and numbers may be part of it (三只|青岭)."""

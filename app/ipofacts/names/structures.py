@@ -50,7 +50,6 @@ class Structures:
         self._not = frozenset(rules.not_definitions)
         self._latin_stops = frozenset(rules.latin_stops)
         self._share_tails = tuple(rules.share_tails)
-        self._debts = tuple(rules.debt_tails)
         shares = "|".join(map(re.escape, rules.share_labels))
         self._share = re.compile(
             rf"(?:{shares})\s*(?:{link}|[:\n])?\s*[“\"]?([\u3400-\u9fffA-Za-z\-]{{2,8}})(?=[”\",。;\s|│)、(])"
@@ -105,9 +104,7 @@ class Structures:
         return [name for name in found if len(name) > 1 and name not in self._not]
 
     def _issuer(self, name: str) -> str:
-        """The short name without the word for its subscription; nothing for the name of a debt."""
-        if name.endswith(self._debts):
-            return ""
+        """The short name without the word for its subscription."""
         return next((name[: -len(tail)] for tail in self._share_tails if name.endswith(tail)), name)
 
     def headings(self, text: str) -> list[tuple[int, int]]:

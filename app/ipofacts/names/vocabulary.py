@@ -109,7 +109,6 @@ class Companies(RuleModel):
     kind_words: list[str]
     code_labels: list[str]
     share_tails: list[str]
-    debt_tails: list[str]
     speech_verbs: list[str]
     surnames: str
     latin_stops: list[str]
