@@ -82,9 +82,9 @@ class Elements:
 class Phrase:
     """A phrase ready to be matched.
 
-    ``expression`` is an RE2 pattern; group ``g0``, ``g1`` … are the slots in the order of ``slots``. ``groups`` are sets of words, or
-    mention symbols, of each of which one stands in every match; the first are the anchors (none: the phrase can't be looked up and is
-    refused).
+    ``expression`` is an RE2 pattern; group ``g0``, ``g1`` … are the slots in the order of ``slots``. ``groups`` are sets of
+    words, or mention symbols, of each of which one stands in every match; the first are the anchors (none: the phrase can't be
+    looked up and is refused).
     """
 
     source: str
@@ -287,7 +287,7 @@ def _escape(word: str) -> str:
 
 
 def _groups(sequence: Elements) -> list[frozenset[str]]:
-    """The sets of words (or mention symbols) of which each has one standing in every match, the one that calls least often first."""
+    """The sets of words (or mention symbols) of which each has one in every match; the one that calls least often first."""
     found: list[frozenset[str]] = []
     for node in sequence.nodes:
         if isinstance(node, Literals):
