@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ipofacts.rules.language import PhraseError, compile_phrase
-from ipofacts.rules.symbols import COMPANY, DATE, MONEY, MONEY_SCALED, PRICE, SHARES
+from ipofacts.rules.symbols import CODE, COMPANY, COUNTED, DATE, MONEY, MONEY_SCALED, PRICE, SHARES
 
 LISTS = {"issue_price": ("发行价", "发行价格", "招股价"), "and": ("、", "和"), "raise": ("募资", "集资")}
 
@@ -33,6 +33,9 @@ def matched(phrase: str, line: str) -> str | None:
         ("募资..{money}净额", f"募资{MONEY_SCALED}有{MONEY_SCALED}净额", None),
         ("募资..{a money}..{shares}", f"募资{MONEY_SCALED}发{SHARES}", f"募资{MONEY_SCALED}发{SHARES}"),
         ("{companies}上市", f"{COMPANY}、{COMPANY}和{COMPANY}上市", f"{COMPANY}、{COMPANY}和{COMPANY}上市"),
+        ("{companies}上市", f"{COMPANY}({CODE})、{COMPANY}({CODE})和{COMPANY}上市", f"{COMPANY}({CODE})、{COMPANY}({CODE})和{COMPANY}上市"),
+        ("{companies}上市", f"{COMPANY}({'长' * 25})和{COMPANY}上市", f"{COMPANY}上市"),
+        ("终止{a count}", f"终止{COUNTED}", f"终止{COUNTED}"),
         ("{company}..{date}上市", f"{COMPANY}于{DATE}上市", f"{COMPANY}于{DATE}上市"),
         (r"{company}\({date}", f"{COMPANY}({DATE})", f"{COMPANY}({DATE}"),
         ("甲|乙丙", "乙丙", "乙丙"),
