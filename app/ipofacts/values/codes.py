@@ -30,7 +30,7 @@ class Codes:
         colon, glued = r" ?: ?(?=[A-Z\d])", r"[.]? ?(?=\d{4,6}(?![\d.,]))"
         self.start_prefixes = {word: f"(?:{colon}|{glued})" if word in with_digits else colon for word in prefixes}
         self.start_labels = [word for word, _ in rules.labels.items()]
-        self.ticker_pattern = rf"[A-Z][A-Z]{{0,5}}(?= ?\. ?{alternation(all_suffixes)}(?![A-Za-z0-9.])|\))"
+        self.ticker_rest = rf"[A-Z]{{0,5}}(?= ?\. ?{alternation(all_suffixes)}(?![A-Za-z0-9.])|\))"
         self._labels = dict(rules.labels.items())
         self._links: WordTable[bool] = WordTable()
         self._links.add((*rules.label_links, *rules.quotes), True)

@@ -62,6 +62,8 @@ class DatePatterns:
             rf"(?:{some_year} ?(?:\u7684 ?)?)?{alternation(first.words)}{count} ?(?:(?P<quarters>{alternation(first.quarters)})"
             rf"|(?P<months>{alternation(first.months)}))(?!{alternation(first.not_followed)})"
         )
+        # What stands behind a year that goes on with 前三季度 or 1-9月.
+        self.year_goes_on = frozenset((*"0123456789\u7684", *(word[0] for word in (*first.words, *self.small))))
         self.eight_digits = re.compile(rf"(?P<year>{YEAR})(?P<month>0[1-9]|1[0-2])(?P<day>0[1-9]|[12]\d|3[01])(?![\d.,A-Za-z])")
         self.years = re.compile(rf"(?P<year>{YEAR}){between}(?P<year2>{YEAR}) ?{year_mark}")
         self.months = re.compile(rf"(?P<month>1[0-2]|[1-9]){between}(?P<month2>1[0-2]|[1-9]){mark_after_month}(?! ?\d)")

@@ -32,9 +32,8 @@ class Dates:
         self._readers = self._readers_by_mark()
         self._word_readers = (
             self._read_year_quarter,
-            self._read_first_parts,
-            self._read_year_months,
             self._read_full,
+            self._read_first_parts,
             self._read_relative_month,
             self._read_word,
         )
@@ -117,8 +116,6 @@ class Dates:
             (self._read_iso_month, "-"),
             (self._read_year_quarter, "-/ QH"),
             (self._read_years, ranges),
-            (self._read_first_parts, years),
-            (self._read_year_months, years),
             (self._read_full, years),
             (self._read_months, ranges),
             (self._read_month, months),
@@ -196,7 +193,13 @@ class Dates:
 
     def _read_full(self, text: str, start: int) -> Moment | None:
         match = self._forms.full.match(text, start)
-        return self._from_full(match) if match else None
+        if match is None:
+            return None
+        if match["month"] is None and match["quarter"] is None:
+            following = text[skip_blank(text, match.end())] if match.end() < len(text) - 1 else ""
+            if following in self._forms.year_goes_on:
+                return self._read_first_parts(text, start) or self._read_year_months(text, start) or self._from_full(match)
+        return self._from_full(match)
 
     def _read_months(self, text: str, start: int) -> Moment | None:
         match = self._forms.months.match(text, start)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Context, localcontext
 from functools import lru_cache
+from string import ascii_uppercase
 
 from ipofacts.rulefiles import Root
 from ipofacts.values.calendars import Calendar
@@ -41,9 +42,11 @@ class ValueFinder:
         self._kinds = dict.fromkeys(self._dates.start_words, "word")
         self._kinds.update(dict.fromkeys(self._codes.start_labels, "label"))
         self._kinds.update(dict.fromkeys(lexicon.units.percents.before, "percent"))
-        # Three searches that each start with a set of characters are twice as fast as one that doesn't.
-        number = rf"[0-9{chars}](?:(?<=[0-9])[0-9]*|[{chars}]*)"
-        self._starts = (re.compile(tree(starts)), re.compile(number), re.compile(self._codes.ticker_pattern))
+        # Tickers have an empty group behind them, which tells them from words.
+        starts.update(dict.fromkeys(ascii_uppercase, f"{self._codes.ticker_rest}()"))
+        # Two searches that each start with a set of characters are faster than one that doesn't.
+        self._word = re.compile(tree(starts))
+        self._number = re.compile(rf"[0-9{chars}](?:(?<=[0-9])[0-9]*|[{chars}]*)")
         self._run = re.compile(rf"[\d.,]*\d[{chars}]*\d*|[{chars}]+")
 
     def find(self, text: str, published: str | None = None) -> list[Value]:
@@ -70,35 +73,29 @@ class ValueFinder:
     def _scan(self, source: str, text: str) -> list[Value | Moment]:
         found: list[Value | Moment] = []
         place = floor = 0
-        heads = [(pattern.search, pattern.search(text)) for pattern in self._starts]
+        word, number = self._word.search(text), self._number.search(text)
         while True:
-            first, begin = None, len(text)
-            for index, (search, head) in enumerate(heads):
-                if head is None:
-                    continue
-                start = head.start()
-                if start < place:
-                    head = search(text, place)
-                    heads[index] = search, head
-                    if head is None:
-                        continue
-                    start = head.start()
-                if start < begin:
-                    first, begin = head, start
-            if first is None:
+            if word is not None and word.start() < place:
+                word = self._word.search(text, place)
+            if number is not None and number.start() < place:
+                number = self._number.search(text, place)
+            if number is not None and (word is None or number.start() < word.start()):
+                begin, end = number.span()
+                end, item = self._read_number(source, text, begin, end, floor)
+            elif word is not None:
+                begin = word.start()
+                end, item = self._read_word(source, text, word, floor)
+            else:
                 return found
-            end, item = self._read(source, text, first, floor)
             if item is not None:
                 found.append(_mark_conversion(text, found, item))
                 floor = item.end
             place = end if end > begin else begin + 1
 
-    def _read(self, source: str, text: str, match: re.Match[str], floor: int) -> tuple[int, Value | Moment | None]:
-        """The value that starts at a match, if it is one, and where to go on."""
+    def _read_word(self, source: str, text: str, match: re.Match[str], floor: int) -> tuple[int, Value | Moment | None]:
+        """The value that starts with a word, if it is one, and where to go on."""
         start, end = match.span()
-        if match.re is self._starts[1]:
-            return self._read_number(source, text, start, end, floor)
-        if match.re is self._starts[2]:
+        if match.lastindex:
             code = self._codes.ticker(source, text, start)
             return (code.end, code) if code else (end, None)
         kind = self._kinds.get(match[0], "prefix")
@@ -123,10 +120,11 @@ class ValueFinder:
             moment = self._dates.eight_digits(text, start) if end - start == 8 else None
             if moment:
                 return moment.end, moment
-        if end - start <= 8 and (following in self._dates.marks or following in self._dates.clock_marks):
+        if following in self._dates.marks and (following != "." or end - start == 4) and end - start <= 8:
             moment = self._dates.read(text, start) if self._dates.may_start(text, start, end) else None
             if moment:
                 return moment.end, moment
+        if following in self._dates.clock_marks:
             clock = self._dates.clock(text, start, end)
             if clock:
                 return clock, None
