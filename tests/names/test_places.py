@@ -53,6 +53,37 @@ def test_what_stands_before_a_name_is_no_part_of_it(companies, text: str, name: 
     assert name in forms(companies(text))
 
 
+FOREIGN = [
+    "Klarno", "Astero Labs", "Smithville Foods", "Kodio Robotics", "eLanto", "NovaPay", "iLanyi", "Vantor AG", "Lanma", "SHEYO",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "place",
+    [
+        "当地时间周四,{name}在纽交所挂牌上市,首日收涨38%。",
+        "据外电报道,{name}已向美国证券交易委员会秘密提交IPO申请,估值或达150亿美元。",
+        "目前的纪录由{name}保持,该公司2019年上市时募资294亿美元。",
+        "{name}(LNTO.US)将于6月12日登陆纳斯达克,发行价每股28美元。",
+    ],
+)
+@pytest.mark.parametrize("name", FOREIGN)
+def test_foreign_names_are_found_with_all_their_words(companies, place: str, name: str) -> None:
+    assert name in forms(companies(place.format(name=name)))
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("较沙特阿美的发行价高出两成,新股首日表现亮眼。", "沙特阿美"),
+        ("规模仅次于阿里巴巴,是史上第二大IPO。", "阿里巴巴"),
+        ("此前,小米于2018年在港交所上市。", "小米"),
+    ],
+)
+def test_what_everybody_knows_is_known_in_the_words_of_the_trade(companies, text: str, name: str) -> None:
+    assert forms(companies(text)) == {name}
+
+
 def test_a_short_form_that_recurs_is_the_first(find) -> None:
     found = find("江岚荃岭生物医药股份有限公司-B(荃岭生物),10月3日递表港交所。").companies[0]
     assert found.forms[0] == "荃岭生物"
@@ -81,6 +112,11 @@ def test_initials_in_a_bracket_belong_to_the_latin_name(companies) -> None:
         "早在去年,市场就预计新股会提前在港交所挂牌。",
         "史上最大IPO即将登陆纳斯达克。",
         "福建厦门又有一家企业冲刺港交所。",
+        "岚岭SU9 Ultra今日正式上市,售价52.99万元,锁单量突破一万台。",
+        "岚澄湖大闸蟹本周大量上市,批发价每斤80元。",
+        "今日水果店的苹果和小米都卖完了。",
+        "一家机器人公司拟赴港上市,募资约2亿美元。",
+        "打新日历:今日一只新股申购,明日无新股。",
     ],
 )
 def test_persons_kinds_houses_and_phrases_are_no_companies(companies, text: str) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from ipofacts.names.candidates import Evidence
+from ipofacts.names.evidence import Evidence
 from ipofacts.names.fixed import Known
 from ipofacts.names.spans import Span, overlaps, united
 from ipofacts.names.vocabulary import Banks

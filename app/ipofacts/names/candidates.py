@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 from itertools import pairwise
 
 from ipofacts.names.chunks import Chunk
+from ipofacts.names.evidence import Evidence
 from ipofacts.names.slots import Slot
 from ipofacts.names.spans import Span
 from ipofacts.names.vocabulary import Companies
@@ -16,7 +16,6 @@ from ipofacts.words.tagger import Word
 _HAN = re.compile("[\u4e00-\u9fff]")
 _CAMEL = re.compile("[a-z][A-Z]")
 _LONGEST = 14
-_ENOUGH, _ALONE = 4, 6
 _NEAR = 16
 # What recurs is counted in so many characters: a longer article costs no more for each name.
 _REACH = 20_000
@@ -24,93 +23,11 @@ _BEFORE_TICKER = ' :“"(「'
 _OPENING, _CLOSING = frozenset('“"「'), frozenset('”"」')
 
 
-@dataclass(slots=True)
-class Evidence:
-    """All that the article says for and against one string."""
-
-    novelty: int = 0
-    trade: bool = False
-    latin: bool = False
-    listing: int = 0
-    near: int = 0
-    described: int = 0
-    quoted: int = 0
-    opens: int = 0
-    leads: int = 0
-    titled: int = 0
-    hits: int = 0
-    count: int = 0
-    person: int = 0
-    personal: bool = False
-    generic: int = 0
-    seats: int = 0
-    plain: int = 0
-    ticker: int = 0
-    strong: int = 0
-    listed: int = 0
-    proper: bool = False
-    short: bool = False
-    common: bool = False
-    spans: list[tuple[int, int]] = field(default_factory=list)
-
-    def points(self) -> int:
-        """The weight of the evidence; ``_ENOUGH`` makes a name, ``_ALONE`` one that nothing else backs."""
-        if self.strong:
-            return 10
-        known = bool(self.novelty or self.proper)
-        score = self.novelty + self.trade * (1 + known + (known or self.described > 1))
-        score += 2 * bool(self.listing) + (self.listing > 1) + bool(self.near) + min(self.described, 2)
-        score += (
-            bool(self.quoted)
-            + bool(self.opens)
-            + bool(self.titled)
-            + min(self.count, 5)
-            - 1
-            - 3 * self.common
-            + self.proper
-            + min(3 * self.listed, 8)
-        )
-        return score - 5 * (self.person > 0) - 5 * (0 < self.generic >= self.hits) - 3 * (self.personal and not self.listing)
-
-    @property
-    def accepted(self) -> bool:
-        """Whether the evidence makes a name."""
-        if self.ticker and not self.strong:
-            return False
-        return self._by_itself or self._seated
-
-    @property
-    def seated_only(self) -> bool:
-        """Whether nothing but the place it stands in makes a name."""
-        return self._seated and not self._by_itself
-
-    @property
-    def _seated(self) -> bool:
-        """Whether it stands where the trade's sentences name a company: often enough for a string so ``plain``."""
-        if self.person or (self.generic and self.generic >= self.hits):
-            return False
-        backing = self.seats + bool(self.titled) + bool(self.described) + bool(self.quoted) + self.proper
-        return self.seats > 0 and backing > self.plain
-
-    @property
-    def _by_itself(self) -> bool:
-        """Whether what it is made of and what is said of it make a name."""
-        made = (self.proper and self.listing and (self.backed or not self.short)) or (
-            self.trade and (self.novelty > 1 or self.proper or self.leads)
-        )
-        enough = _ENOUGH if made or self.latin or self.backed else _ALONE
-        return self.points() >= enough - (self.leads > 0 and enough == _ALONE)
-
-    @property
-    def backed(self) -> bool:
-        """Whether more than one sentence speaks for the string."""
-        return bool(self.count > 1 or self.listed or self.quoted or self.described or self.strong)
-
-
 class Candidates:
     """Trims chunks to what may be a name and gathers the evidence for it."""
 
-    def __init__(self, rules: Companies) -> None:
+    def __init__(self, rules: Companies, wellknown: Iterable[str]) -> None:
+        self._wellknown = frozenset(wellknown)
         self._descriptors = frozenset(rules.descriptors)
         self._industries = frozenset(rules.industries)
         self._between = frozenset(rules.list_marks)
@@ -306,12 +223,20 @@ class Candidates:
         start, end = span
         head = words[0]
         placed = head.text in self._places
-        evidence.novelty = novelty(words)
+        famous = head.text in self._wellknown
+        evidence.novelty = max(novelty(words), 2 * famous)
         evidence.trade = end - start > 3 and text.endswith(self._trades, start, end)
         evidence.latin = text[start].isascii()
+        evidence.known = text[start:end] in self._wellknown
         evidence.short = end - start < 3
-        evidence.proper = head.tag in ("nt", "nz", "nrt") or (
-            head.tag in ("ns", "nr") and len(words) > 1 < len(head.text) and not (placed and words[1].text in self._industries)
+        evidence.proper = (
+            famous
+            or head.tag in ("nt", "nz", "nrt")
+            or (
+                head.tag in ("ns", "nr")
+                and len(words) > 1 < len(head.text)
+                and not (placed and words[1].text in self._industries)
+            )
         )
         person = len(words) == 1 and head.tag == "nr" and head.text[0] in self._surnames and end - start < 4
         evidence.common = person or (evidence.novelty == 0 and not evidence.proper and (placed or not evidence.trade))

@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterable, Sequence
 
 from ipofacts.names.banks import BankRoles
-from ipofacts.names.candidates import Candidates, Evidence
+from ipofacts.names.candidates import Candidates
 from ipofacts.names.chunks import Chunker
+from ipofacts.names.evidence import Evidence
 from ipofacts.names.fixed import KnownNames
 from ipofacts.names.joining import Joiner
 from ipofacts.names.mentions import Mentions
@@ -36,9 +37,9 @@ class NameFinder:
         self._known = KnownNames(vocabulary)
         self._registered = RegisteredNames(vocabulary.companies)
         self._structures = Structures(vocabulary.companies)
-        self._chunker = Chunker(vocabulary.companies)
+        self._chunker = Chunker(vocabulary.companies, vocabulary.wellknown.companies)
         self._slots = SlotFinder(vocabulary.slots, vocabulary.companies.listing_words, self._chunker)
-        self._candidates = Candidates(vocabulary.companies)
+        self._candidates = Candidates(vocabulary.companies, vocabulary.wellknown.companies)
         self._joiner = Joiner(vocabulary.companies)
         self._banks = BankRoles(vocabulary.banks)
         self._not_endings = tuple(vocabulary.others.endings)
@@ -51,7 +52,9 @@ class NameFinder:
         headline = clean.title_length or min(len(text.split("\n", 1)[0]), _HEADLINE)
         known = self._known.find(text)
         zones = self._banks.zones(text)
-        issuers = self._banks.issuers(text, headline, known, zones)
+        # A long first line is no headline: whom it names first is often who speaks.
+        told = clean.title_length or (headline if headline < _HEADLINE else 0)
+        issuers = self._banks.issuers(text, told, known, zones)
         known = [name for name in known if name.key not in issuers]
         figures = [(value.start, value.end) for value in values]
         others = merged((name.start, name.end) for name in known if name.sort in ("bank", "other"))
@@ -59,8 +62,10 @@ class NameFinder:
         full_houses = [span for span in fulls if self._banks.is_full_house(text, span, headline, zones)]
         fulls = [span for span in fulls if span not in full_houses]
         blocked = merged([*figures, *fulls, *full_houses, *((name.start, name.end) for name in known)])
-        chunks = list(self._chunker.chunks(text, blocked))
         venues = [(name.start, name.end) for name in known if name.sort in ("exchange", "board")]
+        # New cars and fruit come to market too: without a word of the trade only what is registered or labelled is a company.
+        of_shares = any(value.kind == "code" for value in values) or self._slots.speaks_of_shares(text, venues)
+        chunks = self._chunker.chunks(text, blocked) if of_shares else ()
         seats = self._slots.find(text, venues, figures, merged([*others, *fulls, *full_houses]))
         found = self._candidates.gather(text, headline, chunks, fulls)
         self._candidates.seat(text, headline, seats, found)

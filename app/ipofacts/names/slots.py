@@ -15,7 +15,8 @@ from ipofacts.words.tagger import Word
 
 # Private characters that stand for masked spans: an exchange or board, a value, any other known name.
 _VENUE, _VALUE, _OTHER = "\ue000", "\ue001", "\ue002"
-_RUN = re.compile("[\u3400-\u9fffA-Za-z0-9·\\-]*\\Z")
+_RUN = re.compile("(?:[\u3400-\u9fffA-Za-z0-9·\\-]|(?<=[A-Za-z0-9.]) (?=[A-Z]))*\\Z")
+_LATIN = re.compile("[A-Za-z][A-Za-z0-9 &.\\-]*[A-Za-z0-9]")
 _FIGURE = re.compile("[0-9.]+[\u3400-\u9fff]?")
 _LONGEST, _NEAR, _FAR = 10, 12, 22
 _LEADS = 4
@@ -45,6 +46,10 @@ class SlotFinder:
         self._closing_leads = tuple(rules.closing_leads)
         self._strong = re.compile(f"[^,。;:、]{{0,{_NEAR}}}?(?:{'|'.join(re.escape(_symbols(word)) for word in rules.strong)})")
         self._strong_leads = tuple(rules.strong_leads)
+        pointing, pointed = ("|".join(map(re.escape, words)) for words in (rules.pointing, rules.pointed))
+        self._pointing = re.compile(
+            f"(?:{pointing})([\u3400-\u9fffA-Za-z0-9·]{{2,{_LONGEST}}}?|[A-Za-z0-9 &.\\-]{{2,{_FAR}}}?)(?={pointed}|[,。;(])"
+        )
         self._kinds = re.compile("|".join(map(re.escape, rules.kinds)))
         self._joining = frozenset(rules.joining)
         self._leads = re.compile("|".join(map(re.escape, sorted(rules.before, key=len, reverse=True))))
@@ -55,9 +60,13 @@ class SlotFinder:
         self._edges = frozenset(rules.edges)
         self._chunker = chunker
 
+    def speaks_of_shares(self, text: str, venues: Sequence[Span]) -> bool:
+        """Whether a text is of the trade at all: new cars and fruit come to market too."""
+        return bool(venues) or self._trade.search(text) is not None
+
     def find(self, text: str, venues: Sequence[Span], values: Sequence[Span], others: Sequence[Span]) -> Iterator[Slot]:
         """Places in the order of the words behind them; known spans (venues, values, others) belong to none."""
-        if not venues and not self._trade.search(text):
+        if not self.speaks_of_shares(text, venues):
             return
         masked = _masked(text, ((_VENUE, venues), (_VALUE, values), (_OTHER, others)))
         floor = 0
@@ -69,10 +78,17 @@ class SlotFinder:
             floor = end
             if slot and self._listing.search(masked, start, end + _FAR):
                 yield slot
+        yield from self._pointed_at(masked)
         for _, end, _ in self._closing.find_matches_as_indexes(masked):
             start = _run_start(masked, end - _FAR, end)
             lead = next((word for word in self._closing_leads if masked.startswith(word, start)), None)
             if lead and (slot := self._cut(masked, (start + len(lead),) * 2, end, True)):
+                yield slot
+
+    def _pointed_at(self, masked: str) -> Iterator[Slot]:
+        """Places that a phrase points at: 纪录由|青岭|保持, 最大的IPO是|青岭."""
+        for match in self._pointing.finditer(masked):
+            if slot := self._cut(masked, match.span(1)[:1] * 2, match.end(1), True):
                 yield slot
 
     def leads_to(self, text: str) -> bool:
@@ -101,8 +117,11 @@ class SlotFinder:
         It starts at the second of ``starts``; at the first if what leads to it is part of it.
         """
         start = starts[1]
-        if not 1 < end - start <= _LONGEST or self._never_in.search(masked, start, end):
+        longest = _FAR if masked[start:end].isascii() else _LONGEST
+        if not 1 < end - start <= longest or self._never_in.search(masked, start, end):
             return None
+        if _LATIN.fullmatch(masked, start, end):
+            return Slot((start, end), (Word(masked[start:end], start, end, "eng"),), False, strong, (start, end))
         words = self._chunker.tagger.tag(masked[start:end], start)
         if any(word.text in self._never for word in words):
             return None

@@ -74,6 +74,8 @@ class Slots(RuleModel):
     edges: list[str]
     strong: list[str]
     strong_leads: list[str]
+    pointing: list[str]
+    pointed: list[str]
     kinds: list[str]
     joining: list[str]
     closing_leads: list[str]
@@ -121,6 +123,13 @@ class Companies(RuleModel):
     examples: list[str]
 
 
+class WellKnown(RuleModel):
+    """rules/names/wellknown.yaml."""
+
+    companies: list[str]
+    examples: list[str]
+
+
 @dataclass(frozen=True)
 class Vocabulary:
     """All of rules/names."""
@@ -130,6 +139,7 @@ class Vocabulary:
     others: Others
     companies: Companies
     slots: Slots
+    wellknown: WellKnown
 
 
 def load_vocabulary(root: Root) -> Vocabulary:
@@ -141,4 +151,5 @@ def load_vocabulary(root: Root) -> Vocabulary:
         others=read_file(root, folder / "others.yaml", Others).content,
         companies=read_file(root, folder / "companies.yaml", Companies).content,
         slots=read_file(root, folder / "slots.yaml", Slots).content,
+        wellknown=read_file(root, folder / "wellknown.yaml", WellKnown).content,
     )

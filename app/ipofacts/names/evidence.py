@@ -1,0 +1,92 @@
+"""All that an article says for and against one string being a company's name, and the weight of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+# Points that make a name: backed by more than one sentence or by its form, and standing alone.
+_ENOUGH, _ALONE = 4, 6
+
+
+@dataclass(slots=True)
+class Evidence:
+    """All that the article says for and against one string."""
+
+    novelty: int = 0
+    trade: bool = False
+    latin: bool = False
+    listing: int = 0
+    near: int = 0
+    described: int = 0
+    quoted: int = 0
+    opens: int = 0
+    leads: int = 0
+    titled: int = 0
+    hits: int = 0
+    count: int = 0
+    person: int = 0
+    personal: bool = False
+    generic: int = 0
+    seats: int = 0
+    plain: int = 0
+    ticker: int = 0
+    strong: int = 0
+    listed: int = 0
+    proper: bool = False
+    known: bool = False
+    short: bool = False
+    common: bool = False
+    spans: list[tuple[int, int]] = field(default_factory=list)
+
+    def points(self) -> int:
+        """The weight of the evidence; ``_ENOUGH`` makes a name, ``_ALONE`` one that nothing else backs."""
+        if self.strong:
+            return 10
+        known = bool(self.novelty or self.proper)
+        score = self.novelty + self.trade * (1 + known + (known or self.described > 1))
+        score += 2 * bool(self.listing) + (self.listing > 1) + bool(self.near) + min(self.described, 2)
+        score += (
+            bool(self.quoted)
+            + bool(self.opens)
+            + bool(self.titled)
+            + min(self.count, 5)
+            - 1
+            - 3 * self.common
+            + self.proper
+            + min(3 * self.listed, 8)
+        )
+        return score - 5 * (self.person > 0) - 5 * (0 < self.generic >= self.hits) - 3 * (self.personal and not self.listing)
+
+    @property
+    def accepted(self) -> bool:
+        """Whether the evidence makes a name."""
+        if self.ticker and not self.strong:
+            return False
+        return self._by_itself or self._seated or (self.known and bool(self.near or self.seats or self.listed))
+
+    @property
+    def seated_only(self) -> bool:
+        """Whether nothing but the place it stands in makes a name."""
+        return self._seated and not self._by_itself
+
+    @property
+    def _seated(self) -> bool:
+        """Whether it stands where the trade's sentences name a company: often enough for a string so ``plain``."""
+        if self.person or (self.generic and self.generic >= self.hits):
+            return False
+        backing = self.seats + bool(self.titled) + bool(self.described) + bool(self.quoted) + self.proper
+        return self.seats > 0 and backing > self.plain
+
+    @property
+    def _by_itself(self) -> bool:
+        """Whether what it is made of and what is said of it make a name."""
+        made = (self.proper and self.listing and (self.backed or not self.short)) or (
+            self.trade and (self.novelty > 1 or self.proper or self.leads)
+        )
+        enough = _ENOUGH if made or self.latin or self.backed else _ALONE
+        return self.points() >= enough - (self.leads > 0 and enough == _ALONE)
+
+    @property
+    def backed(self) -> bool:
+        """Whether more than one sentence speaks for the string."""
+        return bool(self.count > 1 or self.listed or self.quoted or self.described or self.strong)
