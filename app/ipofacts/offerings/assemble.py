@@ -26,13 +26,17 @@ def assemble(reading: Reading, owned: Sequence[Owned], parts: Cast, venues: Venu
     """The drafts of an article, the main company's first."""
     own: dict[int, list[Candidate]] = defaultdict(list)
     shared: dict[int, list[Candidate]] = defaultdict(list)
+    heard = parts.leading | parts.listed
     for item in owned:
-        (shared if item.shared else own)[item.company].append(item.candidate)
+        if not item.shared:
+            own[item.company].append(item.candidate)
+        elif item.company in heard:
+            shared[item.company].append(item.candidate)
     every = [item.candidate for item in owned]
     places = Places(reading, every, venues)
     openers = _openers(reading, parts)
     drafts: list[Draft] = []
-    for company in {**own, **{company: [] for company in shared if company in parts.issuers | parts.leading | parts.listed}}:
+    for company in {**own, **shared}:
         split = places.split(company, own[company], shared[company])
         for draft in split:
             draft.primary = _is_primary(draft, split, parts, openers)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
 from ipofacts.names.model import Name
@@ -28,8 +28,19 @@ def best(candidates: Sequence[Candidate], fact: str, exchange: str | None, venue
         return None
     agreeing = Counter(_same(value) for _, value in valued)
     first = min(valued, key=lambda pair: (-pair[0].rule.rule.rank, _spelled(pair[0]), -agreeing[_same(pair[1])], pair[0].start))
+    if fact == "sponsors":
+        return first[0], _united(value for candidate, value in valued if candidate.rule.rule.rank == first[0].rule.rule.rank)
     finer = [pair for pair in valued if _refines(pair[1], first[1])]
     return max(finer, key=lambda pair: (pair[0].rule.rule.rank, -pair[0].start), default=first)
+
+
+def _united(lists: Iterable[Plain]) -> list[str]:
+    """Names told in several places (保荐人为A;B亦获加入), each once; one that holds another is the same house."""
+    found: list[str] = []
+    for name in (name for names in lists for name in names):
+        if not any(name in other or other in name for other in found):
+            found.append(name)
+    return found
 
 
 def _spelled(candidate: Candidate) -> bool:
@@ -49,7 +60,7 @@ def read(candidate: Candidate, fact: str, exchange: str | None, venues: Venues) 
         return None
     mention = candidate.mentions[0]
     if isinstance(mention, Name):
-        return mention.key if exchange in (None, venues.boards.get(mention.key, exchange)) else None
+        return venues.board(mention.key, exchange) if mention.kind == "board" else mention.key
     if fact in DATE_FACTS:
         return _date(mention, fact)
     if fact == "stock_code":

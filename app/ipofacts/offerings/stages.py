@@ -81,14 +81,12 @@ class Stages(RuleModel):
     def _dated(
         self, found: tuple[str, Candidate], draft: Draft, listing_date: str | None, published: str | None
     ) -> tuple[str, Candidate]:
-        """A first trading day after the day of writing can't have been; one before it has."""
+        """A first trading day after the day of writing can't have been."""
         if not (listing_date and published and _is_day(listing_date) and _is_day(published)):
             return found
         if found[0] == "listed" and listing_date > published:
             earlier = [pair for pair in ((str(c.rule.rule.gives), c) for c in draft.of("stage")) if pair[0] != "listed"]
             return self._furthest(earlier) or (self.order[-2], found[1])
-        if found[0] in self.order[3:] and listing_date < published:
-            return (self.order[-1], found[1])
         return found
 
 

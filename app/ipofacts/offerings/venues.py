@@ -24,12 +24,13 @@ class Exchange(RuleModel):
 class Venues(RuleModel):
     """All exchanges by abbreviation, the exchange of each board, the exchange of each code suffix, and the currency of a
     bare 元 where
-    no exchange is told.
+    no exchange is told. ``renamed``: boards that are called otherwise at an exchange.
     """
 
     exchanges: dict[str, Exchange]
     boards: dict[str, str]
     suffixes: dict[str, str]
+    renamed: dict[str, dict[str, str]]
     bare_currency: str
 
     def of_code(self, value: Value, currencies: Collection[str] = ()) -> str | None:
@@ -70,12 +71,17 @@ class Venues(RuleModel):
         suffix = found.suffix if found else value.market
         return f"{code}.{suffix}" if suffix else None
 
+    def board(self, key: str, exchange: str | None) -> str | None:
+        """A board as it is called at an exchange, None if it is none of that exchange's."""
+        board = self.renamed.get(exchange or "", {}).get(key, key)
+        return board if exchange in (None, self.boards.get(board, exchange)) else None
+
     def fits(self, code: str, exchange: str | None) -> bool:
-        """Whether a bare code can be one of an exchange: digits where it has digits, letters at the markets with tickers."""
+        """Whether a bare code can be one of an exchange: of so many digits where codes are digits, a ticker elsewhere."""
         found = self.exchanges.get(exchange or "")
         if found is None:
             return True
-        return len(code) in found.digits if code.isdigit() and found.digits else not (code.isalpha() and found.digits)
+        return len(code) in found.digits if code.isdigit() else not found.digits
 
 
 def load_venues(root: Root) -> Venues:

@@ -72,8 +72,9 @@ def _try(compiled: CompiledPhrase, line: Line) -> Iterator[tuple[Candidate, str 
         refusal = refused_by(compiled.rule.needs, compiled.rule.unless, line, first, last)
         for candidate in _candidates(compiled, line, match, first, last):
             yield candidate, refusal
-        # From the next symbol on: the value of one phrase may be the context of the next one.
-        at = max(match.start() + 1, match.end() - 3 if last - first > 1 else match.end())
+        # A refused match may hide a shorter one; the value of one match may be the context of the next.
+        resume = match.start() + 1 if refusal else match.end() - 3 if last - first > 1 else match.end()
+        at = max(match.start() + 1, resume)
         while at < len(data) and (data[at] & 0xC0) == 0x80:
             at += 1
 
