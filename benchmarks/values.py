@@ -3,8 +3,8 @@
     python benchmarks/values.py SUITES [--wrong NAME]
 
 SUITES is a folder with ``jionlp``, ``cn2an``, ``duckling_zh`` and ``dateparser_zh``, each a folder of ``.jsonl`` cases. Which
-cases are within scope, and why, stands in values_suites.py. ``--wrong ipofacts`` lists what that reader got wrong. Peers that are
-not installed (extra ``bench``) are left out.
+cases are within scope, and why, stands in values_suites.py. ``--wrong ipofacts`` lists what that reader got wrong. Peers that
+are not installed (extra ``bench``) are left out.
 """
 
 from __future__ import annotations

@@ -6,10 +6,11 @@ Scope is stated by rule, and the rules' words stand in values.yaml:
   scales, halves and vulgar fractions, digits spelt one by one as a code.
   A coin smaller than a tenth alone (five hundredths, or five points?), and wording such as one piece.
 - dates: days, months, quarters, halves, years and ranges of them. Outside: times of day, recurring times, lengths of time
-  counted from today, weeks as a whole, feasts, seasons, the lunar calendar, parts of a month or year that the suite itself calls
-  vague, words that refer back to another date, month before day in American order; and dates that a suite places by another
-  convention than the calendar week that a word names, or the year that lies nearest to the day of reference. A two-digit year or
-  a day alone reads as a length of time, and figures alone that are not year, month and day are numbers, scores or versions.
+  counted from today, weeks as a whole, feasts, seasons, the lunar calendar, parts of a month or year that the suite itself
+  calls vague, words that refer back to another date, month before day in American order; and dates that a suite places by
+  another convention than the calendar week that a word names, or the year that lies nearest to the day of reference. A
+  two-digit year or a day alone reads as a length of time, and figures alone that are not year, month and day are numbers,
+  scores or versions.
 """
 
 from __future__ import annotations
@@ -36,7 +37,7 @@ _simplify = opencc.OpenCC("t2s").convert
 
 @dataclass(frozen=True)
 class Case:
-    """A text, the kind of answer (``amount``, ``number``, ``date``) and the answers that are right; none: it must give nothing."""
+    """A text, the kind of answer (``amount``, ``number``, ``date``) and the right answers; none: it must give nothing."""
 
     suite: str
     text: str
@@ -96,7 +97,7 @@ _YEARLESS = re.compile(rf"^{_NUMERAL}{WORDS['months']}")
 
 
 def _same_convention(case: Case, text: str) -> bool:
-    """Whether the suite places weekdays in the week that a word names, and dates without year nearest to its day of reference."""
+    """Whether the suite places weekdays in the week named, and dates without year nearest to its day of reference."""
     if not case.answers or case.today is None:
         return True
     first = case.answers[0][0]

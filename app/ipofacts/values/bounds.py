@@ -17,6 +17,7 @@ class AfterWords:
             self._words.add([word], as_bound(bound), rules.after_not_followed.get(word, ()))
         self._closers: WordTable[bool] = WordTable()
         self._closers.add(rules.range.closers, True)
+        self.pattern = f"{self._words.pattern()}|{self._closers.pattern()}"
         self.firsts = frozenset((*self._words.firsts, *self._closers.firsts, " "))
 
     def word(self, text: str, end: int) -> tuple[int, Bound] | None:

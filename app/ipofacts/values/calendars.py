@@ -51,6 +51,7 @@ class Calendar:
         self._text = text
         self._published = Published.parse(published)
         self._anchors = [moment for moment in moments if moment.year is not None and moment.anchored]
+        self._anchor_years = {moment.year for moment in self._anchors}
         self._latest = max((moment.year for moment in moments if moment.year is not None), default=0)
         self._last: tuple[int | None, int, int | None] | None = None  # the last date with a month: year, month, day
         self._last_anchor: Moment | None = None
@@ -123,7 +124,7 @@ class Calendar:
         if self._published is not None:
             return _nearest_year(self._published.about, month, day)
         if anchor is None or anchor.year is None:
-            if {moment.year for moment in self._anchors} != {self._latest}:
+            if self._anchor_years != {self._latest}:
                 return None
             anchor = self._anchors[0]
         elif anchor.year != self._latest:

@@ -68,6 +68,7 @@ class Contexts:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self._words = _context_table(lexicon)
+        self.firsts = self._words.firsts
         self.lasts = frozenset((*self._words.lasts, *_MINUS, "+", " "))
 
     def read(self, text: str, start: int, floor: int) -> Before:

@@ -9,7 +9,7 @@ from decimal import Decimal
 from ipofacts.values.bounds import AfterWords
 from ipofacts.values.contexts import Before, Contexts
 from ipofacts.values.lists import Lists
-from ipofacts.values.lookup import is_latin
+from ipofacts.values.lookup import alternation, character_class, is_latin
 from ipofacts.values.model import Kind, Value
 from ipofacts.values.numerals import Number, Numerals
 from ipofacts.values.ranges import Ranges, joining_words
@@ -30,8 +30,12 @@ class Quantities:
         self.numerals = Numerals(units.numerals, bounds.more)
         self._contexts = Contexts(lexicon)
         self._after = AfterWords(bounds)
+        joins = joining_words(bounds)
+        second = character_class({*self.numerals.chars, *"0123456789", *self._contexts.firsts})
+        notes = alternation(bounds.range.notes)
+        joined = f"{notes}|(?:{joins.pattern()}) ?{second}"
         self._sides = Sides(
-            lexicon, self.numerals, self._after, [*joining_words(bounds).firsts, *(note[0] for note in bounds.range.notes)]
+            lexicon, self.numerals, self._after, joined, [*joins.firsts, *(note[0] for note in bounds.range.notes)]
         )
         self._ranges = Ranges(bounds, self.numerals, self._contexts, self._sides, self._after)
         self._lists = Lists(bounds.range, self.numerals, self._sides)
@@ -50,7 +54,7 @@ class Quantities:
     def is_word(self, text: str, start: int, end: int) -> bool:
         """Whether a Chinese number without scale at ``start:end`` is part of a word (一起, 三星): a look before ``read``."""
         following = text[end : end + 1]
-        return (
+        return self._sides.is_wording(text, start) or (
             "\u4e00" <= following <= "\u9fff"
             and following not in self._follows
             and (start == 0 or text[start - 1] not in self._contexts.lasts)

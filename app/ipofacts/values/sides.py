@@ -35,9 +35,12 @@ class Side:
 
 
 class Sides:
-    """Reads what stands behind a number; ``joins`` are the characters that a word between two numbers may begin with."""
+    """Reads what stands behind a number; ``joined`` matches what leads to the second end of a range.
 
-    def __init__(self, lexicon: Lexicon, numerals: Numerals, after: AfterWords, joins: Iterable[str]) -> None:
+    ``joins`` are the characters that a word between two numbers may begin with.
+    """
+
+    def __init__(self, lexicon: Lexicon, numerals: Numerals, after: AfterWords, joined: str, joins: Iterable[str]) -> None:
         units = lexicon.units
         self._numerals = numerals
         self._after = after
@@ -50,11 +53,20 @@ class Sides:
         self._slash: WordTable[bool] = WordTable()
         self._slash.add(units.shares_of_price.slash, True)
         self._per_share_firsts = frozenset((*self._per_share.firsts, "/", " "))
-        goes_on = {*after.firsts, *joins, *self._per_share_firsts, *numerals.chars, *"0123456789ADGadg"}
-        goes_on.update(word[0] for word in lexicon.units.counts.ads.words)
+        ads = {word[0] for word in units.counts.ads.words}
+        numeral, depositary = character_class((*numerals.chars, *"0123456789")), character_class({*"ADGadg", *ads})
+        per_share = f"/|{self._per_share.pattern()}"
         self._common = re.compile(
-            rf"({ARABIC})({numerals.scale})?((?>{self._units.pattern()}))(?!{character_class(goes_on)})"
+            rf"({ARABIC})({numerals.scale})?((?>{self._units.pattern()}))"
+            rf"(?!{numeral}| ?(?:{depositary}|{after.pattern}|{per_share}|{joined}))"
         )  # fmt: skip
+        small = "".join(char for char, value in units.numerals.digits.items() if value)
+        after_word = character_class(
+            {*numerals.chars, *"0123456789 ", *ads, *lexicon.bounds.more.approx, *lexicon.bounds.more.over}
+        )
+        self._wording = re.compile(
+            rf"[{small}{next(iter(units.numerals.magnitudes))}]((?>{self._units.pattern()}))(?!{after_word})"
+        )
         self._tenths = units.percents.tenths
         self._tenths_not_followed = tuple(units.percents.tenths_not_followed)
         self._digits = units.numerals.digits
@@ -91,6 +103,14 @@ class Sides:
         end = match.end()
         number = Number(start, end - len(word), value, None, value, power, None, True)
         return Side(number, self._units.meaning(word), end)
+
+    def is_wording(self, text: str, start: int) -> bool:
+        """Whether a small Chinese numeral at ``start`` counts things or time (一个, 三家, 两年): a look before ``read``."""
+        match = self._wording.match(text, start)
+        if match is None:
+            return False
+        unit = self._units.meaning(match[1])
+        return unit.kind == "nothing" or unit.label == "other"
 
     def unit(self, text: str, end: int) -> tuple[int, Unit] | None:
         """The unit that stands at ``end``, perhaps behind a blank: its end and meaning."""
