@@ -12,7 +12,7 @@ from ipofacts.names.vocabulary import Banks
 
 _BEFORE, _AFTER = 50, 90
 # What stands before the name that heads a line or a list item.
-_HEAD = frozenset(["", "\n", "、", ")", " "])
+_HEAD = frozenset(["", "\n", "、", " "])
 _SENTENCE = re.compile(r"[。;\n!?]")
 _ISSUING = re.compile(r"\((?:HK|SH|SZ)?[:.]?\d{4,6}(?:\.[A-Z]{2})?[),]")
 

@@ -55,7 +55,12 @@ class Evidence:
             + self.proper
             + min(3 * self.listed, 8)
         )
-        return score - 5 * (self.person > 0) - 5 * (0 < self.generic >= self.hits) - 3 * (self.personal and not self.listing)
+        return score - 5 * (self.person > 0) - 3 * (self.personal and not self.listing)
+
+    @property
+    def of_a_kind(self) -> bool:
+        """Whether the string mostly tells what kind of company is meant."""
+        return 0 < self.hits <= 2 * self.generic
 
     @property
     def accepted(self) -> bool:
@@ -72,7 +77,7 @@ class Evidence:
     @property
     def _seated(self) -> bool:
         """Whether it stands where the trade's sentences name a company: often enough for a string so ``plain``."""
-        if self.person or (self.generic and self.generic >= self.hits):
+        if self.person or self.of_a_kind:
             return False
         backing = self.seats + bool(self.titled) + bool(self.described) + bool(self.quoted) + self.proper
         return self.seats > 0 and backing > self.plain
@@ -80,6 +85,8 @@ class Evidence:
     @property
     def _by_itself(self) -> bool:
         """Whether what it is made of and what is said of it make a name."""
+        if self.of_a_kind and not self.strong:
+            return False
         made = (self.proper and self.listing and (self.backed or not self.short)) or (
             self.trade and (self.novelty > 1 or self.proper or self.leads)
         )

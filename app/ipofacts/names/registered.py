@@ -10,6 +10,7 @@ from ipofacts.names.vocabulary import Companies
 from ipofacts.words.tagger import Tagger, Word
 
 _LONGEST = 40
+_LATIN_WORD = "[A-Z][A-Za-z0-9&'\\-]*"
 _BODY = re.compile(r"(?:[\u3400-\u9fffA-Za-z0-9&·. \-]|\([\u3400-\u9fffA-Za-z]{2,8}\))*\Z")
 
 
@@ -24,9 +25,9 @@ class RegisteredNames:
         self._joining = frozenset(rules.joining)
         self._industries = frozenset(rules.industries)
         legal = "|".join(re.escape(word) for word in sorted(rules.latin_legal, key=len, reverse=True))
-        self._latin = re.compile(
-            rf"(?:[A-Z][A-Za-z0-9&'\-]*[ ,]{{1,2}}){{1,8}}(?:{legal})(?:[ ,]{{1,2}}(?:{legal}))?(?![A-Za-z])"
-        )
+        body = rf"(?:{_LATIN_WORD}[ ,]{{1,2}}){{0,7}}{_LATIN_WORD}"
+        inner = r"(?:[ ,]{1,2}| ?\([A-Z][A-Za-z ]{1,20}\) ?)"
+        self._latin = re.compile(rf"{body}{inner}(?:{legal})(?:[ ,]{{1,2}}(?:{legal}))?(?![A-Za-z])")
         self._tagger = Tagger()
 
     def find(self, text: str, blocked: Sequence[Span]) -> list[Span]:
