@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 
-from ipofacts.offerings.casting import Cast, companies_of
+from ipofacts.offerings.casting import Cast
 from ipofacts.offerings.model import Draft
 from ipofacts.offerings.places import Places
+from ipofacts.offerings.stages import Stages
 from ipofacts.offerings.subjects import Owned
 from ipofacts.offerings.venues import Venues
 from ipofacts.rules.match import Candidate
@@ -17,12 +18,10 @@ from ipofacts.schema import FACTS
 # What a company in passing must have for an entry of its own: a listing told in words; a code behind a name is none.
 MENTION_FACTS = frozenset(FACTS) - {"primary", "company", "sponsors", "board", "pe_ratio", "stock_code"}
 WEAK_FACTS = frozenset({"stage", "exchange", "board", "listing_date", "stock_code"})
-# From how many facts beyond the weak ones on an article is about a company too, wherever it names it.
-MANY_FACTS = 3
 DONE = "listed"
 
 
-def assemble(reading: Reading, owned: Sequence[Owned], parts: Cast, venues: Venues) -> list[Draft]:
+def assemble(reading: Reading, owned: Sequence[Owned], parts: Cast, venues: Venues, stages: Stages) -> list[Draft]:
     """The drafts of an article, the main company's first."""
     own: dict[int, list[Candidate]] = defaultdict(list)
     shared: dict[int, list[Candidate]] = defaultdict(list)
@@ -34,12 +33,11 @@ def assemble(reading: Reading, owned: Sequence[Owned], parts: Cast, venues: Venu
             shared[item.company].append(item.candidate)
     every = [item.candidate for item in owned]
     places = Places(reading, every, venues)
-    openers = _openers(reading, parts)
     drafts: list[Draft] = []
     for company in {**own, **shared}:
         split = places.split(company, own[company], shared[company])
         for draft in split:
-            draft.primary = _is_primary(draft, split, parts, openers)
+            draft.primary = _is_primary(draft, split, parts, stages)
         drafts.extend(split)
     places.settle(drafts, every)
     return sorted(drafts, key=lambda draft: (not draft.primary, draft.company != parts.main, _first(draft)))
@@ -49,28 +47,15 @@ def _first(draft: Draft) -> int:
     return min(candidate.start for candidate in (*draft.candidates, *draft.shared))
 
 
-def _openers(reading: Reading, parts: Cast) -> frozenset[int]:
-    """Companies that open a paragraph: the first named in its first sentence."""
-    found: set[int] = set()
-    paragraph = -1
-    for line in reading.lines:
-        if line.segment.paragraph != paragraph:
-            paragraph = line.segment.paragraph
-            first = next(companies_of(line, parts.outsiders), None)
-            if first is not None:
-                found.add(int(first.key))
-    return frozenset(found)
-
-
-def _is_primary(draft: Draft, split: Sequence[Draft], parts: Cast, openers: frozenset[int]) -> bool:
+def _is_primary(draft: Draft, split: Sequence[Draft], parts: Cast, stages: Stages) -> bool:
+    """Whether the article is about an offering: the main one; others where they have a part of the article, or are under way."""
     if draft is not split[0]:
         return not _is_past(draft)
     if draft.company == parts.main or draft.company in parts.leading or (draft.company in parts.listed and draft.shared):
         return True
-    strong = len(draft.facts() - WEAK_FACTS)
-    if strong >= MANY_FACTS:
-        return True
-    return draft.company in openers and draft.company in parts.issuers and (strong > 0 or not _is_past(draft))
+    found = stages.of(draft, None, None)
+    stage = found[0] if found else None
+    return stage in stages.under_way or (stage in stages.beginning and bool(draft.facts() - WEAK_FACTS))
 
 
 def _is_past(draft: Draft) -> bool:

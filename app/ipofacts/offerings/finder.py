@@ -44,7 +44,7 @@ class OfferingFinder:
         kept, _ = settle([candidate for candidate in candidates if candidate.line not in aside])
         facts = [candidate for candidate in kept if candidate.fact == AHEAD or candidate.fact not in VERDICTS]
         parts = cast(reading, facts, outsiders)
-        drafts = assemble(reading, assign(reading, facts, parts, self.discourse), parts, self.venues)
+        drafts = assemble(reading, assign(reading, facts, parts, self.discourse), parts, self.venues, self.stages)
         for draft in drafts:
             if not self.stages.has_traded(draft):
                 draft.candidates = [

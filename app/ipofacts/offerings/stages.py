@@ -17,13 +17,16 @@ RANK_SLACK = 2
 class Stages(RuleModel):
     """The order of stages, those that stop an offering, the stage from which a fact can be known, and the facts that
     together show that
-    an offering whose first trading day is ahead has been priced.
+    an offering whose first trading day is ahead has been priced. An article is about an offering that is ``under_way`` wherever it
+    names it, and about one that is ``beginning`` if it tells more of it.
     """
 
     order: list[str]
     stopped: list[str]
     implied: dict[str, str]
     shown: list[str]
+    under_way: list[str]
+    beginning: list[str]
 
     def of(self, draft: Draft, listing_date: str | None, published: str | None) -> tuple[str, Candidate] | None:
         """The stage of a draft and the candidate that tells it."""
