@@ -45,7 +45,8 @@ class DatePatterns:
         self.iso_month = re.compile(rf"(?P<year>{YEAR})-(?P<month>0[1-9]|1[0-2])(?!\d|[-/.]\d|{year_mark}|[A-Za-z])")
         self.year_quarter = re.compile(
             rf"(?P<year>{YEAR}) ?[-/]? ?(?P<part>Q[1-4]|H[12])(?![A-Za-z0-9])"
-            rf"|(?P<part2>Q[1-4]|[1-4]Q|H[12])[ /-]?(?P<year2>{YEAR})(?!\d)"
+            rf"|(?P<part2>Q[1-4]|[1-4]Q|H[12]|[12]H)[ /-]?(?P<year2>{YEAR}|\d\d)(?![A-Za-z0-9.,%])"
+            r"|(?P<year3>\d\d)(?P<part3>Q[1-4]|H[12])(?![A-Za-z0-9])"
         )
         self.full = re.compile(
             rf"(?:(?P<year>{year}) ?{year_mark}|(?P<short>\d\d|[{ones}{zeros[:-3]}]{{2}}) ?{year_mark}"

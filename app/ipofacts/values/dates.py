@@ -152,8 +152,8 @@ class Dates:
         match = self._forms.year_quarter.match(text, start)
         if match is None:
             return None
-        written = match["part"] or match["part2"]
-        year = int(match["year"] or match["year2"])
+        written = match["part"] or match["part2"] or match["part3"]
+        year = _full_year(int(match["year"] or match["year2"] or match["year3"]))
         return Moment(start, match.end(), year, part=written[::-1] if written[0].isdigit() else written)
 
     def _read_years(self, text: str, start: int) -> Moment | None:
@@ -230,8 +230,7 @@ class Dates:
         year = match["year"]
         number = None if year is None else self._year(year)
         if match["short"]:
-            short = self._year(match["short"])
-            number = short + (2000 if short < _PIVOT else 1900)
+            number = _full_year(self._year(match["short"]))
         relative = self._rules.years[match["relative"]] if match["relative"] else None
         return Moment(
             match.start(),
@@ -265,7 +264,7 @@ class Dates:
             if text.startswith(word, start):
                 return Moment(start, start + len(word), part="Q", relative_quarter=shift)
         alone = self._forms.quarter_alone.match(text, start)
-        if alone:
+        if alone and not (_JOINS.match(text[start - 1 : start]) and is_latin(text[start])):
             return Moment(start, alone.end(), part=self._part(alone))
         verb = self._forms.verb.match(text, start)
         if verb:
@@ -357,3 +356,8 @@ class Dates:
         if written.isdigit():
             return int(written)
         return int("".join(str(self._digits.get(char, 0)) for char in written))
+
+
+def _full_year(year: int) -> int:
+    """The year that two digits mean; a year of four digits is itself."""
+    return year if year > 99 else year + (2000 if year < _PIVOT else 1900)

@@ -65,6 +65,7 @@ class Numerals:
             rf"(?P<tail> ?(?:{more_words}(?= ?{big}))?(?:{counter}(?={big}))? ?(?P<scale>{big}{{1,4}})(?P<more>{more_words})?"
             rf"(?P<rest>(?:[{zeros}]?(?:\d{{1,8}}(?:\.\d+)?|[{ones}]){big}{{1,2}}){{0,4}}"
             rf"(?:[{zeros}]?\d{{1,4}}{_TRAILING}|[{zeros}][{ones}])?))"
+            rf"|(?:[eE]\+?|[x\u00d7]10\^?)(?P<exponent>\d{{1,2}})(?![\dA-Za-z])"
             rf"|(?P<only>{more_words})| ?(?P<latin>{alternation(self._latin)})(?![A-Za-z]))?"
         )
         self._inner_more = re.compile(more_words)
@@ -109,6 +110,9 @@ class Numerals:
         head = Decimal(match["head"].replace(",", ""))
         if match["latin"]:
             power = self._latin[match["latin"]]
+            return Number(start, match.end(), head.scaleb(power), None, head, power, None, True)
+        if match["exponent"]:
+            power = int(match["exponent"])
             return Number(start, match.end(), head.scaleb(power), None, head, power, None, True)
         if match["only"]:
             return Number(start, match.end(), head, None, head, 0, self._bound(match["only"]), True)

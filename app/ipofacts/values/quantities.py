@@ -201,9 +201,9 @@ def _classify(before: Before, side: Side, unit: Unit | None) -> tuple[Kind, str 
 
 
 def _is_wording(text: str, side: Side, unit: Unit, before: Before) -> bool:
-    """Whether a small Chinese numeral and its unit are wording, not a figure: 一个, 三家; 冰山一角."""
-    if unit.label == "other":
-        return side.is_small
+    """Whether a small Chinese numeral and its unit are wording, not a figure: 一个, 三家; 登陆A股; 冰山一角."""
+    if unit.kind == "count" and side.is_small:
+        return unit.label == "other" or is_latin(text[side.number.end])
     if unit.kind != "money" or unit.factor is ONE or unit.currency or not side.is_small:
         return False
     return before.start == side.number.start and text[before.start - 1 : before.start].isalpha()
