@@ -83,7 +83,7 @@ def _any(words: Any) -> str:
 
 _NUMERAL = rf"[\d{WORDS['numerals']}]+"
 _DURATION = re.compile(
-    rf"{_NUMERAL}(?:多)?{_any(WORDS['duration']['units'])}{_any(WORDS['duration']['after'])}"
+    rf"{_NUMERAL}(?:{WORDS['duration']['more']})?{_any(WORDS['duration']['units'])}{_any(WORDS['duration']['after'])}"
     rf"|(?<!{WORDS['year']}){_any(WORDS['duration']['before'])}{_NUMERAL}{_any(WORDS['duration']['units'])}"
 )
 _WHOLE_WEEK = re.compile(rf"{_any(WORDS['week'])}(?![{''.join(WORDS['weekdays'])}])")
