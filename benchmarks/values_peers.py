@@ -128,7 +128,7 @@ def _recognized_days(case: Case, found: Any) -> Answer:
             first, end = datetime.date.fromisoformat(value["start"]), datetime.date.fromisoformat(value["end"])
             readings.extend([(first, end - datetime.timedelta(days=1)), (first, end)])
     right = [reading for reading in readings if reading in case.answers]
-    return (right or readings or [None])[0]
+    return next(iter(right or readings), None)
 
 
 def _cents(answer: Amount | Days) -> tuple[object, ...]:

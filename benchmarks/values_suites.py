@@ -107,7 +107,7 @@ def _same_convention(case: Case, text: str) -> bool:
         if not weekday["week"]:
             return False
         monday = case.today - datetime.timedelta(days=case.today.weekday())
-        return (first - monday).days // 7 == WORDS["weeks"][weekday["week"]]
+        return (first - monday).days // 7 == int(WORDS["weeks"][weekday["week"]])
     if _YEARLESS.match(text):
         about = [
             abs((first.replace(year=first.year + shift, day=min(first.day, 28)) - case.today).days) for shift in (-1, 0, 1)
