@@ -1,10 +1,13 @@
 """A user's folder laid over the shipped one: add, replace by id, switch off, extend a list; every part keeps its own place."""
 
+import os
+import pickle
+import shutil
 from pathlib import Path
 
 import pytest
 
-from ipofacts.rulefiles import Layers, RuleFileError, RuleModel, read_file, read_folder, version
+from ipofacts.rulefiles import Layers, RuleFileError, RuleModel, freeze, over_shipped, read_file, read_folder, shipped, version
 
 
 class Item(RuleModel):
@@ -102,3 +105,33 @@ def test_an_id_twice_in_the_upper_file_is_a_problem(layers: Layers) -> None:
     lay(layers, "rules:\n  - {id: d, says: four}\n  - {id: d, says: five}\n")
     with pytest.raises(RuleFileError, match=r"x\.yaml:3:6: the id 'd' stands twice in this file"):
         read(layers)
+
+
+def test_the_shipped_folder_is_not_laid_over_itself(tmp_path: Path) -> None:
+    (tmp_path / "link").symlink_to(shipped())
+    relative = os.path.relpath(shipped())
+    assert [over_shipped(way) for way in (None, shipped(), str(shipped()), relative, tmp_path / "link")] == [shipped()] * 5
+    assert over_shipped(tmp_path) == Layers((shipped(), tmp_path))
+    complete = Layers((tmp_path,))
+    assert over_shipped(complete) is complete
+
+
+def test_frozen_rules_stay_as_they_were(layers: Layers) -> None:
+    lay(layers, "rules:\n  - {id: d, says: four}\n")
+    lay(layers, "rules:\n  - {id: y, says: new}\n", "y.yaml")
+    kept = pickle.loads(pickle.dumps(freeze(layers)))
+    before = [(file.name, file.content, file.file(("rules", 0))) for file in read_folder(layers, "room", Sheet)]
+    assert version(kept) == version(layers)
+    shutil.rmtree(layers.roots[1])
+    assert [(file.name, file.content, file.file(("rules", 0))) for file in read_folder(kept, "room", Sheet)] == before
+    assert "d" in [item.id for item in read(kept).rules]
+
+
+def test_what_is_not_there_is_not_frozen(layers: Layers) -> None:
+    lay(layers, "off: [b]\n")
+    (layers.roots[1] / "room" / "z.yaml").symlink_to(layers.roots[1] / "nowhere")
+    with pytest.raises(RuleFileError, match=r"room/z\.yaml:1:1: can't be read"):
+        freeze(layers)
+    shutil.rmtree(layers.roots[1])
+    with pytest.raises(RuleFileError, match="no such folder"):
+        freeze(layers)

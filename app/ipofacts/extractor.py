@@ -15,10 +15,11 @@ from ipofacts.schema import Article, Extraction, Offering
 class Extractor:
     """Reads articles with one set of rules. Create it once; use one per thread or process.
 
-    ``rules`` is a folder of rule files laid over the shipped ones. Raises rulefiles.RuleFileError if they can't be used.
+    ``rules`` is a folder of rule files laid over the shipped ones, or layers that are complete. Raises
+    rulefiles.RuleFileError if they can't be used.
     """
 
-    def __init__(self, rules: Path | str | None = None) -> None:
+    def __init__(self, rules: Path | str | rulefiles.Layers | None = None) -> None:
         root = rulefiles.over_shipped(rules)
         if missing := rulefiles.missing_folders(root):
             raise rulefiles.RuleFileError(missing)

@@ -1,6 +1,7 @@
 """What the service tells about itself: rules, schemas, the reference page, the page's own parts."""
 
 import re
+from datetime import UTC, datetime
 
 import pytest
 
@@ -11,8 +12,9 @@ OUTSIDE = re.compile(r"(?:src|href)=[\"'](?:https?:)?//|url\(|@import")
 
 def test_rules_are_those_of_the_extractor(service, extractor):
     told = service.get("/v1/rules").json()
-    assert told == {"rules_version": extractor.rules_version, "rules": extractor.rules()}
+    assert (told["rules_version"], told["rules"]) == (extractor.rules_version, extractor.rules())
     assert len(told["rules"]) > 20
+    assert datetime.fromisoformat(told["loaded_at"]) < datetime.now(UTC)
 
 
 def test_the_schema_is_that_of_the_contract(service):
@@ -24,9 +26,11 @@ def test_the_schema_is_that_of_the_contract(service):
 
 def test_openapi_names_every_address_and_its_problems(service):
     document = service.get("/openapi.json").json()
-    assert {"/v1/extract", "/v1/batch", "/v1/explain", "/v1/rules", "/v1/schema", "/healthz", "/readyz", "/metrics"} == set(
-        document["paths"]
-    )
+    articles = {"/v1/extract", "/v1/batch", "/v1/explain"}
+    rules = {"/v1/rules", "/v1/rules/reload", "/v1/schema"}
+    assert articles | rules | {"/healthz", "/readyz", "/metrics"} == set(document["paths"])
+    refused = document["paths"]["/v1/rules/reload"]["post"]["responses"]["422"]
+    assert refused["description"] == "The rules are not taken"
     responses = document["paths"]["/v1/extract"]["post"]["responses"]
     assert {"200", "400", "401", "413", "415", "422", "503"} <= set(responses)
     assert list(responses["422"]["content"]) == ["application/problem+json"]

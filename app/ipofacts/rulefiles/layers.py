@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from ipofacts.rulefiles.folders import Folder, frozen, names, place
 from ipofacts.rulefiles.problems import Mark, Marks, RuleFileError, RuleProblem, Where, problem_at
 
 OFF = "off"
@@ -22,15 +23,28 @@ OFF = "off"
 class Layers:
     """Rule folders from the lowest (shipped) to the uppermost."""
 
-    roots: tuple[Path, ...]
+    roots: tuple[Folder, ...]
 
 
 Root = Path | Layers
 
 
-def roots_of(root: Root) -> tuple[Path, ...]:
+def roots_of(root: Root) -> tuple[Folder, ...]:
     """The folders of a root, the lowest first."""
     return root.roots if isinstance(root, Layers) else (root,)
+
+
+def files_of(root: Root) -> set[str]:
+    """The files of the uppermost folder, as they are named to the user."""
+    *lower, upper = roots_of(root)
+    return {str(place(upper) / name) if lower else name for name in names(upper)}
+
+
+def freeze(root: Root) -> Layers:
+    """The rules as they are now, whatever becomes of the files. Raises RuleFileError for what can't be read."""
+    if missing := missing_folders(root):
+        raise RuleFileError(missing)
+    return Layers(tuple(frozen(folder) for folder in roots_of(root)))
 
 
 @dataclass
@@ -134,4 +148,5 @@ def _twice(data: Any, marks: Marks) -> Iterator[RuleProblem]:
 
 def missing_folders(root: Root) -> list[RuleProblem]:
     """A problem for every folder that isn't there."""
-    return [RuleProblem(str(p), 1, 1, "no such folder; name a folder of rule files") for p in roots_of(root) if not p.is_dir()]
+    missing = [str(folder) for folder in roots_of(root) if isinstance(folder, Path) and not folder.is_dir()]
+    return [RuleProblem(name, 1, 1, "no such folder; name a folder of rule files") for name in missing]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import yaml
@@ -20,16 +19,15 @@ _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _WORDS = {"true": True, "false": False, "null": None, "": None}
 
 
-def parse(path: Path, name: str) -> tuple[Any, Marks]:
+def parse(content: bytes, name: str) -> tuple[Any, Marks]:
     """The plain data of a YAML file and where each part is written; raises RuleFileError.
 
     ``name`` is what the file is called in problems.
     """
     try:
-        text = path.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        reason = "is not UTF-8" if isinstance(error, UnicodeDecodeError) else "can't be read"
-        raise RuleFileError([RuleProblem(name, 1, 1, f"{reason}; save the file as UTF-8 text")]) from None
+        text = content.decode("utf-8")
+    except UnicodeDecodeError:
+        raise RuleFileError([RuleProblem(name, 1, 1, "is not UTF-8; save the file as UTF-8 text")]) from None
     try:
         problems = list(_unsafe(text, name))
         node = None if problems else yaml.compose(text, Loader=_LOADER)

@@ -10,6 +10,7 @@ from typing import Any, Generic, TypeVar
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
+from ipofacts.rulefiles.folders import Folder, content, has, names, place, unreadable
 from ipofacts.rulefiles.layers import Layers, Merged, Root, roots_of
 from ipofacts.rulefiles.parsing import parse
 from ipofacts.rulefiles.problems import Mark, Marks, RuleFileError, RuleProblem, Step, problem_at
@@ -56,9 +57,15 @@ def shipped() -> Path:
     return inside if inside.is_dir() else _PACKAGE.parents[1] / "rules"
 
 
-def over_shipped(folder: Path | str | None) -> Root:
-    """The shipped rules, with a user's folder laid over them if one is named."""
-    return Layers((shipped(), Path(folder))) if folder else shipped()
+def over_shipped(rules: Path | str | Layers | None) -> Root:
+    """The shipped rules, with a user's folder laid over them if one is named; layers are taken as they are.
+
+    The folder of the shipped rules itself isn't laid over itself.
+    """
+    if isinstance(rules, Layers):
+        return rules
+    own = rules and Path(rules).resolve() != shipped().resolve()
+    return Layers((shipped(), Path(rules))) if rules and own else shipped()
 
 
 def read_folder(root: Root, room: str, model: type[Model]) -> list[RuleFile[Model]]:
@@ -66,12 +73,9 @@ def read_folder(root: Root, room: str, model: type[Model]) -> list[RuleFile[Mode
 
     Raises RuleFileError with the problems of all files together.
     """
-    names = sorted(
-        {path.relative_to(folder).as_posix() for folder in roots_of(root) for path in (folder / room).glob("*.yaml")}
-    )
     files: list[RuleFile[Model]] = []
     problems: list[RuleProblem] = []
-    for name in names:
+    for name in sorted({name for folder in roots_of(root) for name in names(folder, room)}):
         try:
             files.append(read_file(root, Path(name), model))
         except RuleFileError as error:
@@ -86,12 +90,10 @@ def read_file(root: Root, path: Path, model: type[Model]) -> RuleFile[Model]:
     name = path.as_posix()
     merged: Merged | None = None
     for number, folder in enumerate(roots_of(root)):
-        here = folder / path
-        if number > 0 and not here.is_file():
+        if not has(folder, name):
             continue
-        if number == 0 and not here.is_file() and len(roots_of(root)) > 1:
-            continue
-        data, marks = parse(here, name if number == 0 else str(here))
+        shown = name if number == 0 else str(place(folder) / name)
+        data, marks = parse(_content(folder, name, shown), shown)
         if merged is None:
             merged = Merged(data, marks, {})
         else:
@@ -99,20 +101,26 @@ def read_file(root: Root, path: Path, model: type[Model]) -> RuleFile[Model]:
     if merged is None:
         raise RuleFileError([RuleProblem(name, 1, 1, "there is no such rule file")])
     try:
-        content = model.model_validate(merged.data)
+        validated = model.model_validate(merged.data)
     except ValidationError as error:
         raise RuleFileError([_explain(merged.marks, detail) for detail in error.errors()]) from None
-    return RuleFile(name, content, merged.marks, merged.replaced)
+    return RuleFile(name, validated, merged.marks, merged.replaced)
 
 
 def version(root: Root) -> str:
     """The content hash of the rules: equal rules give an equal version, wherever they lie."""
     digest = hashlib.sha256()
     for folder in roots_of(root):
-        for path in sorted(folder.rglob("*.yaml")):
-            digest.update(path.relative_to(folder).as_posix().encode())
-            digest.update(b"\0" + path.read_bytes() + b"\0")
+        for name in names(folder):
+            digest.update(name.encode() + b"\0" + content(folder, name) + b"\0")
     return digest.hexdigest()[:16]
+
+
+def _content(folder: Folder, name: str, shown: str) -> bytes:
+    try:
+        return content(folder, name)
+    except OSError:
+        raise RuleFileError([unreadable(shown)]) from None
 
 
 def _explain(marks: Marks, detail: Any) -> RuleProblem:

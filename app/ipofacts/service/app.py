@@ -15,6 +15,7 @@ from ipofacts.service.metrics import Metrics
 from ipofacts.service.observe import Observe
 from ipofacts.service.openapi import DescribedAPI
 from ipofacts.service.pool import Pool
+from ipofacts.service.reload import Reloader
 from ipofacts.service.settings import Settings, load
 
 _ABOUT = "Reads Chinese financial news and returns the IPO facts that an article states, each with its evidence."
@@ -25,14 +26,17 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     settings = settings or load()
     metrics = Metrics()
     pool = Pool(settings, metrics)
+    reloader = Reloader(settings, metrics, pool)
     metrics.engines.set_function(lambda: len(pool.sound))
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
         pool.open()
         try:
-            yield
+            with reloader.listening():
+                yield
         finally:
+            await reloader.close()
             await pool.close()
 
     app = DescribedAPI(
@@ -40,6 +44,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     )
     app.router.redirect_slashes = False
     app.state.settings, app.state.metrics, app.state.pool, app.state.keys = settings, metrics, pool, Keys(settings)
+    app.state.reloader = reloader
     errors.install(app)
     app.include_router(routes.router)
     app.include_router(probes.router)

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from ipofacts.service.worker import Answer
 
 CONTENT_TYPE = "text/plain; version=0.0.4; charset=utf-8"
+OUTCOMES = ("taken", "refused", "failed")
 _SECONDS = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30)
 
 
@@ -31,6 +32,9 @@ class Metrics:
         )
         self.offerings = Counter("ipofacts_offerings", "Offerings found in articles.", registry=self._registry)
         self.engines = Gauge("ipofacts_engines_ready", "Engines that are warm and sound.", registry=self._registry)
+        self.reloads = Counter("ipofacts_rules_reload", "Rules reloaded, by outcome.", ["outcome"], registry=self._registry)
+        for outcome in OUTCOMES:
+            self.reloads.labels(outcome)
         self.restarts = Counter("ipofacts_engine_restarts", "Engines replaced.", registry=self._registry)
 
     def read(self, answer: Answer, seconds: float) -> None:

@@ -9,7 +9,9 @@ import asyncio
 import logging
 import time
 from concurrent.futures import BrokenExecutor
+from datetime import UTC, datetime
 
+from ipofacts.rulefiles import Layers, freeze, over_shipped
 from ipofacts.service.engine import Engine
 from ipofacts.service.metrics import Metrics
 from ipofacts.service.problems import Problem, ProblemError
@@ -22,14 +24,24 @@ _ATTEMPTS = 2
 _LONGEST_PAUSE = 30.0
 
 
+class UnsoundError(Exception):
+    """An engine with these rules fails the self-check."""
+
+
 class Pool:
-    """``settings.engines`` engines, kept running; each offers ``_SLOTS`` slots in the queue of free ones."""
+    """``settings.engines`` engines, kept running; each offers ``_SLOTS`` slots in the queue of free ones.
+
+    All engines read the rules as they were at one moment: one that is replaced later never meets half-written files.
+    """
 
     def __init__(self, settings: Settings, metrics: Metrics) -> None:
         self._settings, self._metrics = settings, metrics
         self._engines: set[Engine] = set()
         self._free: asyncio.Queue[Engine] = asyncio.Queue()
         self._starts: set[asyncio.Task[None]] = set()
+        self._drains: set[asyncio.Task[None]] = set()
+        self._rules: Layers | None = None
+        self.loaded_at: datetime | None = None
 
     @property
     def width(self) -> int:
@@ -42,7 +54,8 @@ class Pool:
         return [engine.hello for engine in self._engines if engine.hello and engine.hello.sound]
 
     def open(self) -> None:
-        """Starts all engines in the background; until they are warm, articles wait."""
+        """Starts all engines in the background; until they are warm, articles wait. Raises RuleFileError."""
+        self._rules, self.loaded_at = freeze(over_shipped(self._settings.rules)), datetime.now(UTC)
         for _ in range(self._settings.engines):
             self._start_one()
 
@@ -51,14 +64,38 @@ class Pool:
         for start in self._starts:
             start.cancel()
         await asyncio.gather(*self._starts, return_exceptions=True)
-        await asyncio.gather(*(engine.close() for engine in self._engines))
+        await asyncio.gather(*(engine.close() for engine in self._engines), *self._drains)
         self._engines.clear()
+
+    async def take(self, rules: Layers) -> str:
+        """Puts engines with other rules in the place of those that run, which finish what they were given; returns the version.
+
+        Nothing changes before all new engines are warm. Raises UnsoundError, BrokenExecutor, OSError, TimeoutError.
+        """
+        engines: list[Engine] = []
+        try:
+            engines.extend(Engine(rules) for _ in range(self._settings.engines))
+            version = await _warmed(engines)
+        except BaseException:
+            for engine in engines:
+                engine.kill()
+            raise
+        for start in self._starts:
+            start.cancel()
+        before, self._engines = self._engines, set(engines)
+        self._rules, self.loaded_at = rules, datetime.now(UTC)
+        for engine in engines:
+            self._offer(engine)
+        for engine in before:
+            self._drain(engine)
+        return version
 
     async def answer(self, task: Task, body: bytes, counting: Counting = "codepoints") -> Answer:
         """Reads one article, once more if its engine breaks. Raises ProblemError if no engine comes free in time."""
         started = time.perf_counter()
         for _ in range(_ATTEMPTS):
             engine = await self._next_engine()
+            engine.hold()
             try:
                 done = await asyncio.wait_for(engine.answer(task, body, counting), self._settings.article_timeout)
             except TimeoutError:
@@ -68,6 +105,7 @@ class Pool:
                 self._replace(engine, "broke")
                 continue
             finally:
+                engine.release()
                 if not engine.retired:
                     self._free.put_nowait(engine)
             break
@@ -89,13 +127,23 @@ class Pool:
         return Problem(kind, retry_after=self._settings.retry_after)
 
     def _replace(self, engine: Engine, what: str) -> None:
-        if engine.retired:
+        engine.kill()
+        if engine not in self._engines:
             return
         _log.warning("an engine %s; it is replaced", what)
         self._metrics.restarts.inc()
-        engine.kill()
         self._engines.discard(engine)
         self._start_one()
+
+    def _offer(self, engine: Engine) -> None:
+        for _ in range(_SLOTS):
+            self._free.put_nowait(engine)
+
+    def _drain(self, engine: Engine) -> None:
+        engine.retired = True
+        drain = asyncio.create_task(engine.drain())
+        self._drains.add(drain)
+        drain.add_done_callback(self._drains.discard)
 
     def _start_one(self) -> None:
         start = asyncio.create_task(self._keep_starting())
@@ -105,14 +153,14 @@ class Pool:
     async def _keep_starting(self) -> None:
         """Starts one engine, however many tries it takes."""
         pause = 1.0
-        while not await self._started():
+        while self._rules and not await self._started(self._rules):
             await asyncio.sleep(pause)
             pause = min(2 * pause, _LONGEST_PAUSE)
 
-    async def _started(self) -> bool:
+    async def _started(self, rules: Layers) -> bool:
         engine: Engine | None = None
         try:
-            engine = Engine(self._settings.rules)
+            engine = Engine(rules)
             hello = await engine.warm()
         except (BrokenExecutor, OSError) as error:  # OSError: no memory, no room for semaphores, no answer in time
             _log.error("an engine did not start: %s at %s", type(error).__name__, places(error))
@@ -126,6 +174,13 @@ class Pool:
         if not hello.sound:
             _log.error("an engine failed its self-check; rules version %s", hello.rules_version)
         self._engines.add(engine)
-        for _ in range(_SLOTS):
-            self._free.put_nowait(engine)
+        self._offer(engine)
         return True
+
+
+async def _warmed(engines: list[Engine]) -> str:
+    """The version of the rules, once all engines are warm. Raises UnsoundError if one fails its self-check."""
+    hellos = await asyncio.gather(*(engine.warm() for engine in engines))
+    if not all(hello.sound for hello in hellos):
+        raise UnsoundError
+    return hellos[0].rules_version

@@ -57,6 +57,8 @@ KINDS: dict[str, Kind] = {
     "body-timeout": Kind(408, "The body came too slowly", "Send the whole body without pauses, or split it."),
     "too-large": Kind(413, "The body is too large", "Send fewer or shorter articles in one request."),
     "unsupported-media-type": Kind(415, "The media type is not supported", "Send Content-Type: application/json in UTF-8."),
+    "rules-refused": Kind(422, "The rules are not taken", "Mend what errors names; the rules before them stay in force."),
+    "reload-failed": Kind(503, "The rules could not be reloaded", "Reload again; the rules before them stay in force."),
     "too-busy": Kind(503, "The service is busy", "Wait as long as Retry-After says, then send the request again."),
     "not-ready": Kind(503, "The service is not ready", "Wait as Retry-After says; if it lasts, see the service's log."),
     "engine-failed": Kind(503, "The engine stopped while reading", "Send it again; if it fails again, report the request id."),

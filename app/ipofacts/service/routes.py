@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Query, Request
@@ -16,6 +17,7 @@ from ipofacts.service.media import require_json
 from ipofacts.service.pool import Pool
 from ipofacts.service.problems import KINDS, Problem, ProblemDocument, ProblemError
 from ipofacts.service.reading import split_batch
+from ipofacts.service.reload import Reload, Reloader
 from ipofacts.service.worker import Answer, Counting, Task
 
 _ARTICLE = Article.model_json_schema()
@@ -30,9 +32,10 @@ class Options(BaseModel):
     offsets: Counting = Field(default="codepoints", description="Unit of offsets; utf16 suits JavaScript, Java and C#.")
 
 
-def _problems(*statuses: int) -> dict[int | str, dict[str, Any]]:
-    """The problems an address may answer with, for the OpenAPI document."""
-    titles = {status: next(kind.title for kind in KINDS.values() if kind.status == status) for status in statuses}
+def _problems(*named: int | str) -> dict[int | str, dict[str, Any]]:
+    """The problems an address may answer with, for the OpenAPI document: kinds, or the first kind of a status."""
+    kinds = (KINDS[n] if isinstance(n, str) else next(kind for kind in KINDS.values() if kind.status == n) for n in named)
+    titles = {kind.status: kind.title for kind in kinds}
     content = {MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/ProblemDocument"}}}
     return {status: {"description": title, "model": ProblemDocument, "content": content} for status, title in titles.items()}
 
@@ -74,17 +77,38 @@ async def batch(request: Request, options: Asked) -> Response:
 
 @router.get("/rules", responses=_problems(401, 503))
 async def rules(request: Request) -> Response:
-    """The rules in force: id, facts, file, line, rank, phrases."""
-    sound = _pool(request).sound
-    if not sound:
+    """The rules in force, since when, and how they were last reloaded. Each rule: id, facts, file, line, rank, phrases."""
+    pool, last = _pool(request), _reloader(request).last
+    if not pool.sound:
         raise ProblemError(Problem("not-ready", retry_after=request.app.state.settings.retry_after))
-    return Response(sound[0].rules, media_type=_JSON)
+    told = {
+        "rules_version": pool.sound[0].rules_version,
+        "loaded_at": pool.loaded_at.isoformat() if pool.loaded_at else None,
+        "last_reload": last.model_dump(mode="json") if last else None,
+    }
+    head = json.dumps(told, ensure_ascii=False).removesuffix("}").encode()
+    return Response(head + b', "rules": ' + pool.sound[0].rules + b"}", media_type=_JSON)
+
+
+@router.post("/rules/reload", response_model=Reload, responses=_problems(401, "rules-refused", "reload-failed"))
+async def reload(request: Request) -> Reload:
+    """Takes changed rule files without a restart. With anything wrong in them, or a failing example, all stays as it was."""
+    done = await _reloader(request).reload()
+    problem = done.problem(request.app.state.settings.retry_after)
+    if problem:
+        raise ProblemError(problem)
+    return done
 
 
 @router.get("/schema", responses=_problems(401))
 async def schema() -> Response:
     """JSON Schema of what goes in and what comes out."""
     return JSONResponse({"article": _ARTICLE, "extraction": Extraction.model_json_schema()})
+
+
+def _reloader(request: Request) -> Reloader:
+    reloader: Reloader = request.app.state.reloader
+    return reloader
 
 
 def _pool(request: Request) -> Pool:

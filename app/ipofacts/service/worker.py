@@ -23,6 +23,7 @@ from ipofacts.service.selfcheck import reads_the_example
 
 if TYPE_CHECKING:
     from ipofacts.extractor import Extractor
+    from ipofacts.rulefiles import Layers
 
 Task = Literal["extract", "explain"]
 Counting = Literal["codepoints", "utf16"]
@@ -49,7 +50,7 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Hello:
-    """What an engine says when it is warm."""
+    """What an engine says when it is warm; ``rules`` is the JSON array of its rules."""
 
     pid: int
     sound: bool
@@ -57,14 +58,21 @@ class Hello:
     rules: bytes
 
 
-def start(rules: Path | None) -> None:
-    """Makes the present process an engine; called once in a new process."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+def attach() -> None:
+    """Ties the present process to the one that started it: it ends with that one, and leaves the terminal's signals to it."""
+    for name in ("SIGINT", "SIGHUP"):
+        if hasattr(signal, name):
+            signal.signal(getattr(signal, name), signal.SIG_IGN)
     _die_with_parent()
+
+
+def start(rules: Path | Layers | None) -> None:
+    """Makes the present process an engine; called once in a new process."""
+    attach()
     load(rules)
 
 
-def load(rules: Path | None) -> None:
+def load(rules: Path | Layers | None) -> None:
     """Loads the extractor; enough to read articles in the present process. Raises RuleFileError."""
     global _extractor
     from ipofacts.extractor import Extractor
@@ -75,8 +83,7 @@ def load(rules: Path | None) -> None:
 def hello() -> Hello:
     """Reads the example of the contract, so that the engine is warm, and reports whether it came out right."""
     extractor = _loaded()
-    rules = _dump({"rules_version": extractor.rules_version, "rules": extractor.rules()})
-    return Hello(os.getpid(), reads_the_example(extractor), extractor.rules_version, rules)
+    return Hello(os.getpid(), reads_the_example(extractor), extractor.rules_version, _dump(extractor.rules()))
 
 
 def answer(task: Task, body: bytes, counting: Counting = "codepoints") -> Answer:

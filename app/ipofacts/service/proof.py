@@ -1,0 +1,33 @@
+"""Changed rules proved before they are taken: all files are checked, and the examples of the user's rules are run."""
+
+from __future__ import annotations
+
+from ipofacts.rulecheck import check_rules
+from ipofacts.rulefiles import Layers, RuleProblem, files_of
+from ipofacts.rules import ExampleResult, run_examples
+from ipofacts.service import worker
+from ipofacts.service.engine import Helper
+
+
+async def proved(rules: Layers) -> list[RuleProblem]:
+    """What speaks against the rules, found in a process of its own. Raises BrokenExecutor."""
+    helper = Helper(worker.attach)
+    try:
+        await helper.begin()
+        return await helper.run(prove, rules)
+    finally:
+        helper.kill()
+
+
+def prove(rules: Layers) -> list[RuleProblem]:
+    """What is wrong with the rule files; if nothing is, the examples that fail, of the uppermost folder."""
+    if problems := check_rules(rules):
+        return problems
+    own = files_of(rules)
+    return [_told(result) for result in run_examples(rules) if not result.passed and result.file in own]
+
+
+def _told(result: ExampleResult) -> RuleProblem:
+    got, others = ", ".join(result.got) or "nothing", ", ".join(result.taken_by) or "no other rule"
+    message = f"{result.rule}: expected {result.expected or 'nothing'}, got {got} from {result.text!r}; taken by {others}"
+    return RuleProblem(result.file, result.line, 1, message)
