@@ -63,9 +63,8 @@ class NameFinder:
         fulls = [span for span in fulls if span not in full_houses]
         blocked = merged([*figures, *fulls, *full_houses, *((name.start, name.end) for name in known)])
         venues = [(name.start, name.end) for name in known if name.sort in ("exchange", "board")]
-        # New cars and fruit come to market too: without a word of the trade only what is registered or labelled is a company.
-        of_shares = any(value.kind == "code" for value in values) or self._slots.speaks_of_shares(text, venues)
-        chunks = self._chunker.chunks(text, blocked) if of_shares else ()
+        # New cars and fruit come to market too: there only what is registered or labelled is a company.
+        chunks = () if self._slots.speaks_of_goods(text, venues) else self._chunker.chunks(text, blocked)
         seats = self._slots.find(text, venues, figures, merged([*others, *fulls, *full_houses]))
         found = self._candidates.gather(text, headline, chunks, fulls)
         self._candidates.seat(text, headline, seats, found)

@@ -54,6 +54,7 @@ class SlotFinder:
         self._joining = frozenset(rules.joining)
         self._leads = re.compile("|".join(map(re.escape, sorted(rules.before, key=len, reverse=True))))
         self._trade = re.compile("|".join(map(re.escape, rules.trade)))
+        self._goods = re.compile("|".join(map(re.escape, rules.goods)))
         self._never = frozenset(rules.never)
         self._never_in = re.compile("|".join(re.escape(word) for word in rules.never if len(word) > 1))
         self._listing = re.compile("|".join(map(re.escape, sorted(listing_words, key=len, reverse=True))) + f"|{_VENUE}")
@@ -61,8 +62,12 @@ class SlotFinder:
         self._chunker = chunker
 
     def speaks_of_shares(self, text: str, venues: Sequence[Span]) -> bool:
-        """Whether a text is of the trade at all: new cars and fruit come to market too."""
+        """Whether a text is of the trade at all."""
         return bool(venues) or self._trade.search(text) is not None
+
+    def speaks_of_goods(self, text: str, venues: Sequence[Span]) -> bool:
+        """Whether a text is of goods that come to market, and not of shares."""
+        return self._goods.search(text) is not None and not self.speaks_of_shares(text, venues)
 
     def find(self, text: str, venues: Sequence[Span], values: Sequence[Span], others: Sequence[Span]) -> Iterator[Slot]:
         """Places in the order of the words behind them; known spans (venues, values, others) belong to none."""

@@ -81,6 +81,7 @@ class Slots(RuleModel):
     closing_leads: list[str]
     before: list[str]
     trade: list[str]
+    goods: list[str]
     never: list[str]
     examples: list[str]
 
