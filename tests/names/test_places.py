@@ -72,18 +72,6 @@ def test_foreign_names_are_found_with_all_their_words(companies, place: str, nam
     assert name in forms(companies(place.format(name=name)))
 
 
-@pytest.mark.parametrize(
-    ("text", "name"),
-    [
-        ("较沙特阿美的发行价高出两成,新股首日表现亮眼。", "沙特阿美"),
-        ("规模仅次于阿里巴巴,是史上第二大IPO。", "阿里巴巴"),
-        ("此前,小米于2018年在港交所上市。", "小米"),
-    ],
-)
-def test_what_everybody_knows_is_known_in_the_words_of_the_trade(companies, text: str, name: str) -> None:
-    assert forms(companies(text)) == {name}
-
-
 def test_a_short_form_that_recurs_is_the_first(find) -> None:
     found = find("江岚荃岭生物医药股份有限公司-B(荃岭生物),10月3日递表港交所。").companies[0]
     assert found.forms[0] == "荃岭生物"

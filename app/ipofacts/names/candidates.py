@@ -26,8 +26,7 @@ _OPENING, _CLOSING = frozenset('“"「'), frozenset('”"」')
 class Candidates:
     """Trims chunks to what may be a name and gathers the evidence for it."""
 
-    def __init__(self, rules: Companies, wellknown: Iterable[str]) -> None:
-        self._wellknown = frozenset(wellknown)
+    def __init__(self, rules: Companies) -> None:
         self._descriptors = frozenset(rules.descriptors)
         self._industries = frozenset(rules.industries)
         self._between = frozenset(rules.list_marks)
@@ -223,20 +222,12 @@ class Candidates:
         start, end = span
         head = words[0]
         placed = head.text in self._places
-        famous = head.text in self._wellknown
-        evidence.novelty = max(novelty(words), 2 * famous)
+        evidence.novelty = novelty(words)
         evidence.trade = end - start > 3 and text.endswith(self._trades, start, end)
         evidence.latin = text[start].isascii()
-        evidence.known = text[start:end] in self._wellknown
         evidence.short = end - start < 3
-        evidence.proper = (
-            famous
-            or head.tag in ("nt", "nz", "nrt")
-            or (
-                head.tag in ("ns", "nr")
-                and len(words) > 1 < len(head.text)
-                and not (placed and words[1].text in self._industries)
-            )
+        evidence.proper = head.tag in ("nt", "nz", "nrt") or (
+            head.tag in ("ns", "nr") and len(words) > 1 < len(head.text) and not (placed and words[1].text in self._industries)
         )
         person = len(words) == 1 and head.tag == "nr" and head.text[0] in self._surnames and end - start < 4
         evidence.common = person or (evidence.novelty == 0 and not evidence.proper and (placed or not evidence.trade))

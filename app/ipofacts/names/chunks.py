@@ -42,10 +42,10 @@ class Chunk:
 class Chunker:
     """Cuts clauses into chunks by rules/names/companies.yaml and jieba's tags."""
 
-    def __init__(self, rules: Companies, names: Sequence[str]) -> None:
+    def __init__(self, rules: Companies) -> None:
         self.tagger = Tagger(
             word
-            for word in (*rules.stops, *rules.descriptors, *rules.listing_words, *rules.industries, *names)
+            for word in (*rules.stops, *rules.descriptors, *rules.listing_words, *rules.industries)
             if len(word) > 1 and not word.isascii()
         )
         self._stops = frozenset(rules.stops)

@@ -33,7 +33,6 @@ class Evidence:
     strong: int = 0
     listed: int = 0
     proper: bool = False
-    known: bool = False
     short: bool = False
     common: bool = False
     spans: list[tuple[int, int]] = field(default_factory=list)
@@ -67,7 +66,7 @@ class Evidence:
         """Whether the evidence makes a name."""
         if self.ticker and not self.strong:
             return False
-        return self._by_itself or self._seated or (self.known and bool(self.near or self.seats or self.listed))
+        return self._by_itself or self._seated
 
     @property
     def seated_only(self) -> bool:

@@ -124,13 +124,6 @@ class Companies(RuleModel):
     examples: list[str]
 
 
-class WellKnown(RuleModel):
-    """rules/names/wellknown.yaml."""
-
-    companies: list[str]
-    examples: list[str]
-
-
 @dataclass(frozen=True)
 class Vocabulary:
     """All of rules/names."""
@@ -140,7 +133,6 @@ class Vocabulary:
     others: Others
     companies: Companies
     slots: Slots
-    wellknown: WellKnown
 
 
 def load_vocabulary(root: Root) -> Vocabulary:
@@ -152,5 +144,4 @@ def load_vocabulary(root: Root) -> Vocabulary:
         others=read_file(root, folder / "others.yaml", Others).content,
         companies=read_file(root, folder / "companies.yaml", Companies).content,
         slots=read_file(root, folder / "slots.yaml", Slots).content,
-        wellknown=read_file(root, folder / "wellknown.yaml", WellKnown).content,
     )
