@@ -130,6 +130,7 @@ class SlotFinder:
         words = self._chunker.tagger.tag(masked[start:end], start)
         if any(word.text in self._never for word in words):
             return None
+        words = self._last_of_list(words)
         joined = words[0].text in self._joining or words[-1].text in self._joining
         while words and self._leads_on(words[-1]):
             words.pop()
@@ -142,6 +143,11 @@ class SlotFinder:
             return None
         ordinary = any(len(word.text) > 1 and self._chunker.is_stop(word) for word in words)
         return Slot(span, tuple(words), ordinary, strong, span if joined else (starts[0], end))
+
+    def _last_of_list(self, words: list[Word]) -> list[Word]:
+        """The words of the last name where two are joined after a trade: 岚茗家居|及|青岭科技."""
+        ends = (i for i in range(len(words) - 2, 0, -1) if words[i].text in self._joining and self._chunker.is_trade(words[i - 1]))
+        return words[next(ends, -1) + 1 :]
 
     def _leads_on(self, word: Word) -> bool:
         """Whether a word at the end goes on to what is said of the name: 青岭|当年, 青岭股份|于."""
