@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from ipofacts.schema import AMOUNT_FACTS, FACTS, QUANTITY_FACTS, Amount, Offering, Quantity
 
 _CODE = re.compile(r"(?:\d{4}|[1-9]\d{4})\.HK|\d{6}\.(?:SH|SZ|BJ)|[A-Z0-9][A-Z0-9.]*\.(?!HK|SH|SZ|BJ)[A-Z]{1,3}")
-_EXCHANGE = re.compile(r"[A-Z]{2,10}")
+_EXCHANGE = re.compile(r"[A-Z]{2,12}")
 _CURRENCY = re.compile(r"[A-Z]{3}")
 
 
