@@ -64,6 +64,54 @@ def test_too_low_a_score_fails(ipofacts, tmp_path):
     assert "below 0.9900" in done.err
 
 
+@pytest.fixture
+def own(tmp_path):
+    """A sample, and a folder with a rule that takes its price for something else."""
+    (tmp_path / "a.json").write_text(json.dumps(RIGHT), encoding="utf-8")
+    (tmp_path / "own" / "facts").mkdir(parents=True)
+    (tmp_path / "own" / "facts" / "own.yaml").write_text(
+        """\
+fact: other
+about: Takes prices
+rules:
+  - id: own.price
+    rank: 9
+    read: ["发行价 ..4 {price}"]
+    examples: [{text: "发行价12元。", gives: "12"}, {text: "发行价13元。", gives: "13"}]
+    lookalikes: ["发行价未定。", "收盘价12元。"]
+""",
+        encoding="utf-8",
+    )
+
+
+def test_two_rule_sets_are_held_against_each_other(ipofacts, own):
+    lost = ipofacts("eval", "a.json", "--rules", "own", "--against", "shipped")
+    assert lost.code == 0
+    assert '    - issue_price {"currency": "HKD", "value": "12.5"} (right)  by ' in lost.out
+    failed = ipofacts("eval", "a.json", "--rules", "own", "--against", "shipped", "--fail-on-loss", "--format", "markdown")
+    assert failed.code == 1
+    assert "| lost | 岚溪科技 | issue_price |" in failed.out
+    assert failed.err == "ipofacts: 1 facts that were right before are not any more\n"
+    gained = ipofacts("eval", "a.json", "--against", "own", "--fail-on-loss", "--format", "json")
+    assert (gained.code, json.loads(gained.out)["gained"]) == (0, 1)
+    assert ipofacts("eval", "a.json", "--against", "own", "--fail-under", "1.1").code == 2
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (["--against", "shipped", "--format", "junit"], "write text, markdown, json"),
+        (["--format", "markdown"], "write text, json, junit, github"),
+        (["--fail-on-loss"], "--fail-on-loss needs --against"),
+        (["--against", "nowhere"], "the rules of nowhere can't be used"),
+    ],
+)
+def test_what_does_not_go_together_is_told(ipofacts, own, words, told):
+    done = ipofacts("eval", "a.json", *words)
+    assert done.code == 2
+    assert told in done.err
+
+
 def test_samples_that_cannot_be_read(ipofacts, tmp_path):
     (tmp_path / "a.json").write_text('{"text": 5}', encoding="utf-8")
     assert ipofacts("eval", "a.json").code == 2

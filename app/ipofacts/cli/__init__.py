@@ -36,12 +36,22 @@ class ExplanationForm(StrEnum):
 
 
 class ReportForm(StrEnum):
+    """How a report is written."""
+
+    text = "text"
+    json = "json"
+    junit = "junit"
+    github = "github"
+
+
+class EvaluationForm(StrEnum):
     """How an evaluation is written."""
 
     text = "text"
     json = "json"
     junit = "junit"
     github = "github"
+    markdown = "markdown"
 
 
 _FILES = "Articles: .txt, .html, .json, .jsonl (an article a line), .csv (with a column text), or - for standard input."
@@ -94,14 +104,25 @@ def explain(
 def evaluate(
     path: Annotated[Path, typer.Argument(help="Folder or file of golden samples.", metavar="DIR", exists=True)],
     fail_under: Annotated[float, typer.Option(min=0, max=1, help="Exit with 1 if F1 over all facts is lower.")] = 0.0,
-    form: Annotated[ReportForm, typer.Option("--format", help="How the report is written.")] = ReportForm.text,
+    form: Annotated[
+        EvaluationForm, typer.Option("--format", help="How the report is written; markdown goes with --against.")
+    ] = EvaluationForm.text,
     noise: Annotated[Optional[list[str]], typer.Option(help="Garble the samples first; may be repeated.")] = None,  # noqa: UP045
+    against: Annotated[
+        str,
+        typer.Option(
+            metavar="REV|DIR", help="Tell what these rules read otherwise: a git revision, a folder of rules, or shipped."
+        ),
+    ] = "",
+    fail_on_loss: Annotated[
+        bool, typer.Option("--fail-on-loss", help="Exit with 1 if a fact that was right with --against no longer is.")
+    ] = False,
     rules: Rules = None,
 ) -> None:
-    """Hold extractions against golden samples."""
+    """Hold extractions against golden samples, or two rule sets against each other on them."""
     from ipofacts.cli.evaluating import run
 
-    raise typer.Exit(run(path, fail_under, form.value, noise or [], rules))
+    raise typer.Exit(run(path, fail_under, form.value, noise or [], rules, against or None, fail_on_loss))
 
 
 @rules_app.command("check")

@@ -2,13 +2,33 @@
 
 ``evaluate(path, extractor)`` reads the samples below ``path`` (a folder of ``.json`` files, one such file or a ``.jsonl``
 file), extracts each and returns a Report; ``render(report, form)`` writes it as ``text``, ``json``, ``junit`` or ``github``.
-Samples that can't be read raise GoldenError, which holds every problem found.
+Samples that can't be read raise GoldenError, which holds every problem found. ``evaluate_against`` does so with two rule
+sets (see ``rule_set``) and returns what one reads and the other doesn't; ``render_changes`` writes that.
 """
 
+from ipofacts.evaluate.against import Comparison, evaluate_against
+from ipofacts.evaluate.changes import CHANGE_FORMS, render_changes
 from ipofacts.evaluate.golden import GoldenArticle, GoldenError, load
 from ipofacts.evaluate.noise import NOISES
 from ipofacts.evaluate.render import FORMS, render
 from ipofacts.evaluate.report import Report, evaluate
+from ipofacts.evaluate.rulesets import rule_set
 from ipofacts.evaluate.scores import Counts, Scores
 
-__all__ = ["FORMS", "NOISES", "Counts", "GoldenArticle", "GoldenError", "Report", "Scores", "evaluate", "load", "render"]
+__all__ = [
+    "CHANGE_FORMS",
+    "FORMS",
+    "NOISES",
+    "Comparison",
+    "Counts",
+    "GoldenArticle",
+    "GoldenError",
+    "Report",
+    "Scores",
+    "evaluate",
+    "evaluate_against",
+    "load",
+    "render",
+    "render_changes",
+    "rule_set",
+]

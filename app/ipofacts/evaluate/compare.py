@@ -30,10 +30,10 @@ class Outcome:
 
 def compare(expected: Sequence[Offering], got: Sequence[Offering]) -> Iterator[Outcome]:
     """The outcomes of one article, paired offerings first, then the missed and the invented."""
-    pairs = _pairs(expected, got)
-    for i, j in pairs:
+    met_pairs = pairs(expected, got)
+    for i, j in met_pairs:
         yield from _paired(expected[i], got[j])
-    met, used = {i for i, _ in pairs}, {j for _, j in pairs}
+    met, used = {i for i, _ in met_pairs}, {j for _, j in met_pairs}
     for i, offering in enumerate(expected):
         if i not in met:
             for fact, count in _alone(offering):
@@ -44,8 +44,8 @@ def compare(expected: Sequence[Offering], got: Sequence[Offering]) -> Iterator[O
                 yield Outcome(fact, None, offering, offering.primary, invented=count)
 
 
-def _pairs(expected: Sequence[Offering], got: Sequence[Offering]) -> list[tuple[int, int]]:
-    """Offerings of one company, those that agree in most facts first; each is paired once."""
+def pairs(expected: Sequence[Offering], got: Sequence[Offering]) -> list[tuple[int, int]]:
+    """The places of offerings of one company in both lists, those that agree in most facts first; each is paired once."""
     options = sorted(
         (-_agreement(left, right), i, j)
         for i, left in enumerate(expected)
@@ -54,13 +54,13 @@ def _pairs(expected: Sequence[Offering], got: Sequence[Offering]) -> list[tuple[
     )
     met: set[int] = set()
     used: set[int] = set()
-    pairs = []
+    found = []
     for _, i, j in options:
         if i not in met and j not in used:
             met.add(i)
             used.add(j)
-            pairs.append((i, j))
-    return pairs
+            found.append((i, j))
+    return found
 
 
 def _agreement(left: Offering, right: Offering) -> int:

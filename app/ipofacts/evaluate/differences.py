@@ -20,17 +20,18 @@ def told(result: ArticleResult, outcome: Outcome) -> dict[str, Any]:
     return {
         "id": result.sample.id,
         "file": str(result.sample.file),
-        "company": _value(outcome.expected, "company") or _value(outcome.got, "company"),
+        "company": value_of(outcome.expected, "company") or value_of(outcome.got, "company"),
         "primary": outcome.primary,
         "fact": outcome.fact,
-        "expected": _value(outcome.expected, outcome.fact),
-        "got": _value(outcome.got, outcome.fact),
+        "expected": value_of(outcome.expected, outcome.fact),
+        "got": value_of(outcome.got, outcome.fact),
         "sentence": _sentence(result, outcome),
         "rules": sorted({item.rule for item in evidence}),
     }
 
 
-def _value(offering: Offering | None, fact: str) -> Any:
+def value_of(offering: Offering | None, fact: str) -> Any:
+    """A fact of an offering as JSON data, of its company the name; None if it isn't there."""
     value = getattr(offering, fact) if offering else None
     if fact == "company" and offering:
         return offering.company.name
