@@ -1,6 +1,8 @@
 """``ipofacts rules``: what is wrong, whether examples hold, what is in force."""
 
+import json
 import re
+from xml.etree import ElementTree
 
 import pytest
 
@@ -93,3 +95,101 @@ def test_only_the_rules_of_one_fact(ipofacts):
 def test_a_users_rule_reads_articles(ipofacts, own):
     done = ipofacts("extract", "-", "--rules", "own", stdin="岚溪科技今日在港交所挂牌。账面估价3亿港元。")
     assert '"own.valuation"' in done.out
+
+
+BROKEN = SHEET.replace("rank: 9", "rang: 9")
+
+
+def test_problems_in_the_forms_that_tools_read(ipofacts, own):
+    (own / "facts" / "own.yaml").write_text(BROKEN, encoding="utf-8")
+    for command in ("check", "test"):
+        done = {form: ipofacts("rules", command, "own", "--format", form) for form in ("text", "json", "junit", "github")}
+        assert {form: run.code for form, run in done.items()} == dict.fromkeys(done, 1)
+        place, message = "own/facts/own.yaml", "unknown key 'rang'; check its spelling or remove it"
+        assert done["text"].out == f"{place}:5:5: {message}\n"
+        (problem,) = json.loads(done["json"].out)["problems"]
+        assert problem == {"path": place, "line": 5, "column": 5, "message": message}
+        (case,) = ElementTree.fromstring(done["junit"].out)
+        assert (case.get("classname"), case[0].get("message")) == (place, message)
+        assert done["github"].out == f"::error file={place},line=5,col=5::{message}\n"
+
+
+def test_sound_rules_in_the_forms_that_tools_read(ipofacts):
+    assert json.loads(ipofacts("rules", "check", "--format", "json").out) == {"problems": []}
+    suite = ElementTree.fromstring(ipofacts("rules", "check", "--format", "junit").out)
+    assert (suite.get("tests"), suite.get("failures")) == ("1", "0")
+    assert ipofacts("rules", "check", "--format", "github").out == ""
+    assert ipofacts("rules", "check", "--format", "yaml").code == 2
+
+
+def test_examples_in_the_forms_that_tools_read(ipofacts, own):
+    done = {form: ipofacts("rules", "test", "own", "--format", form) for form in ("json", "junit", "github")}
+    assert {form: run.code for form, run in done.items()} == dict.fromkeys(done, 1)
+    told = json.loads(done["json"].out)
+    assert {"file": "own/facts/own.yaml", "rules": 1, "examples": 4, "failed": 1} in told["files"]
+    (failure,) = told["failures"]
+    assert (failure["rule"], failure["expected"], failure["got"]) == ("own.valuation", "HKD 5", ["HKD 400000000"])
+    suite = ElementTree.fromstring(done["junit"].out)
+    assert (int(suite.get("tests", 0)), suite.get("failures")) == (told["examples"], "1")
+    (failed,) = [case for case in suite if len(case)]
+    assert (failed.get("classname"), failed[0].get("message")) == ("own.valuation", "expected HKD 5, got HKD 400000000")
+    error, notice = done["github"].out.splitlines()
+    assert error.startswith(
+        "::error file=own/facts/own.yaml,line=4,title=own.valuation::own/facts/own.yaml:4: own.valuation%0A"
+    )
+    assert notice.endswith(f"::{told['examples']} examples, 1 failed")
+
+
+REPLACING = """\
+off: [lottery-rate.final]
+rules:
+  - id: lottery-rate.stated
+    rank: 6
+    read: ["抽中机会 ..6 {percent}"]
+    unless: {inside: ["(未|没)"], clause: ["基金"]}
+    examples: [{text: "抽中机会为8%。", gives: "8"}, {text: "抽中机会为9%。", gives: "9"}]
+    lookalikes: ["抽中机会未及8%。", "中签率未公布。"]
+"""
+
+
+@pytest.fixture
+def replacing(own):
+    (own / "facts" / "lottery_rate.yaml").write_text(REPLACING, encoding="utf-8")
+    return own
+
+
+@pytest.mark.parametrize("words", [("lottery-rate.stated", "own"), ("lottery-rate.stated", "--rules", "own")])
+def test_one_rule_is_shown_with_all_there_is_to_it(ipofacts, replacing, extractor, words):
+    done = ipofacts("rules", "show", *words)
+    (shipped,) = [rule for rule in extractor.rules() if rule["id"] == "lottery-rate.stated"]
+    assert done.code == 0
+    head, *lines = done.out.splitlines()
+    assert head.startswith("own/facts/lottery_rate.yaml:3  lottery-rate.stated  (lottery_rate; rank 6, replaces ")
+    assert head.endswith(f"/rules/facts/lottery_rate.yaml:{shipped['line']})")
+    assert lines[:5] == ["    抽中机会 ..6 {percent}", "  unless inside", "    (未|没)", "  unless clause", "    基金"]
+    assert lines[5].startswith("  replaced, ")
+    assert lines[6 : 6 + len(shipped["read"])] == [f"    {phrase}" for phrase in shipped["read"]]
+    assert lines[6 + len(shipped["read"]) :] == [
+        "  examples",
+        "    抽中机会为8%。  gives 8",
+        "    抽中机会为9%。  gives 9",
+        "  look-alikes",
+        "    抽中机会未及8%。",
+        "    中签率未公布。",
+    ]
+
+
+def test_rules_that_are_not_in_force(ipofacts, replacing):
+    off = ipofacts("rules", "show", "lottery-rate.final", "own")
+    assert (off.code, off.out) == (2, "")
+    assert re.search(r"lottery-rate\.final \(.*facts/lottery_rate\.yaml:\d+\) is switched off in own\n", off.err)
+    misspelt = ipofacts("rules", "show", "lottery-rate.statd", "own")
+    assert misspelt.code == 2
+    assert "did you mean lottery-rate.stated" in misspelt.err
+    assert ipofacts("rules", "show", "lottery-rate.final").code == 0
+
+
+def test_the_shipped_folder_is_not_laid_over_itself(ipofacts):
+    from ipofacts.rulefiles import shipped
+
+    assert ipofacts("rules", "check", shipped()).err == "ipofacts: no problems in the shipped rules\n"

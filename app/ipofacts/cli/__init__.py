@@ -125,31 +125,38 @@ def evaluate(
     raise typer.Exit(run(path, fail_under, form.value, noise or [], rules, against or None, fail_on_loss))
 
 
+CheckForm = Annotated[ReportForm, typer.Option("--format", help="How the report is written.")]
+
+
 @rules_app.command("check")
-def check(folder: RuleFolder = None) -> None:
+def check(folder: RuleFolder = None, form: CheckForm = ReportForm.text) -> None:
     """Find what is wrong in rule files, each problem with file, line and column."""
     from ipofacts.cli.ruling import check
 
-    raise typer.Exit(check(folder))
+    raise typer.Exit(check(folder, form.value))
 
 
 @rules_app.command("test")
-def run_tests(folder: RuleFolder = None) -> None:
+def run_tests(folder: RuleFolder = None, form: CheckForm = ReportForm.text) -> None:
     """Run the examples that rules carry."""
     from ipofacts.cli.ruling import run_tests
 
-    raise typer.Exit(run_tests(folder))
+    raise typer.Exit(run_tests(folder, form.value))
 
 
 @rules_app.command("show")
 def show(
-    folder: RuleFolder = None,
+    names: Annotated[
+        Optional[list[str]],  # noqa: UP045
+        typer.Argument(help="Ids of rules to show in full, or a folder with rules of your own.", metavar="[ID|DIR]..."),
+    ] = None,
     fact: Annotated[str, typer.Option(help="Only the rules of this fact.")] = "",
+    rules: Rules = None,
 ) -> None:
-    """List the rules in force."""
-    from ipofacts.cli.ruling import show
+    """List the rules in force, or show some in full: where they stand, what they replaced, phrases, examples."""
+    from ipofacts.cli.showing import show
 
-    raise typer.Exit(show(folder, fact or None))
+    raise typer.Exit(show(names or [], fact or None, rules))
 
 
 @app.command()

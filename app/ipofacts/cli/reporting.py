@@ -17,3 +17,8 @@ def write(text: str) -> None:
     """Text on standard output, in UTF-8 whatever the terminal's locale."""
     sys.stdout.buffer.write(text.encode("utf-8", "replace"))
     sys.stdout.buffer.flush()
+
+
+def counted(number: int, what: str) -> str:
+    """``no problems``, ``1 problem``, ``2 problems``."""
+    return f"{number or 'no'} {what}{'' if number == 1 else 's'}"

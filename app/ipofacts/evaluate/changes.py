@@ -9,7 +9,7 @@ from typing import Any
 from ipofacts.evaluate.against import KINDS, Change, Comparison, Reading
 
 _SIGNS = {"gained": "+", "lost": "-", "changed": "~"}
-_MARKUP = str.maketrans({mark: f"\\{mark}" for mark in "\\|*_`<>[]"} | {"\n": " "})
+_MARKUP = str.maketrans({mark: f"\\{mark}" for mark in "\\|*`<>[]"} | {"\n": " "})
 
 
 def render_changes(comparison: Comparison, form: str = "text") -> str:

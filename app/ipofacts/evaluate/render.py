@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Callable, Iterator
 from typing import Any
-from xml.etree import ElementTree
 
+from ipofacts.evaluate.ci import Case, annotation, junit
 from ipofacts.evaluate.compare import Outcome
 from ipofacts.evaluate.differences import told
 from ipofacts.evaluate.report import ArticleResult, Report
 from ipofacts.evaluate.scores import Counts, Scores
 from ipofacts.schema import FACTS
-
-_XML_REFUSES = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def render(report: Report, form: str = "text") -> str:
@@ -55,26 +52,29 @@ def _json(report: Report) -> str:
 
 
 def _junit(report: Report) -> str:
-    suite = ElementTree.Element(
-        "testsuite", name="ipofacts", tests=str(len(report.results)), failures=str(len(report.results) - report.perfect)
-    )
-    for result in report.results:
-        case = ElementTree.SubElement(suite, "testcase", classname=result.sample.file.stem, name=result.sample.id)
-        if result.wrong:
-            failure = ElementTree.SubElement(case, "failure", message=f"{len(result.wrong)} differences")
-            failure.text = _XML_REFUSES.sub("\ufffd", "\n".join(_difference_lines(result)))
-    return '<?xml version="1.0" encoding="UTF-8"?>\n' + ElementTree.tostring(suite, encoding="unicode") + "\n"
+    return junit("ipofacts", map(_case, report.results))
+
+
+def _case(result: ArticleResult) -> Case:
+    message = f"{len(result.wrong)} differences" if result.wrong else None
+    return Case(result.sample.file.stem, result.sample.id, message, "\n".join(_difference_lines(result)))
 
 
 def _github(report: Report) -> str:
     """One warning a difference, at the sample's file; the totals as a notice."""
-    lines = []
-    for result in report.results:
-        for outcome in result.wrong:
-            message = _escaped("\n".join(_explained(result, outcome)))
-            lines.append(f"::warning file={result.sample.file},line={result.sample.line},title={outcome.fact}::{message}")
+    lines = [
+        annotation(
+            "warning",
+            "\n".join(_explained(result, outcome)),
+            file=result.sample.file,
+            line=result.sample.line,
+            title=outcome.fact,
+        )
+        for result in report.results
+        for outcome in result.wrong
+    ]
     totals = "; ".join(f"{name} F1 {counts.f1:.4f}" for name, counts in _totals(report.scores).items())
-    return "\n".join([*lines, f"::notice title=ipofacts eval::{totals}"]) + "\n"
+    return "".join([*lines, annotation("notice", totals, title="ipofacts eval")])
 
 
 FORMS: dict[str, Callable[[Report], str]] = {"text": _text, "json": _json, "junit": _junit, "github": _github}
@@ -122,7 +122,3 @@ def _explained(result: ArticleResult, outcome: Outcome) -> Iterator[str]:
 
 def _shown(value: Any) -> str:
     return "nothing" if value is None else json.dumps(value, ensure_ascii=False)
-
-
-def _escaped(message: str) -> str:
-    return message.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")

@@ -2,7 +2,7 @@
 written.
 """
 
-from ipofacts.rules.book import RuleBook
+from ipofacts.rules.book import CompiledRule, RuleBook
 from ipofacts.rules.examples import ExampleResult, run_examples
 from ipofacts.rules.match import Candidate, find_candidates, find_refused
 from ipofacts.rules.nearest import NearMiss, nearest
@@ -11,6 +11,7 @@ from ipofacts.rules.short import short
 
 __all__ = [
     "Candidate",
+    "CompiledRule",
     "ExampleResult",
     "NearMiss",
     "Reader",
