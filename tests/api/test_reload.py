@@ -8,6 +8,8 @@ import sys
 import threading
 import time
 from collections import Counter
+from concurrent.futures import FIRST_COMPLETED, ThreadPoolExecutor, wait
+from contextlib import suppress
 from pathlib import Path
 
 import httpx
@@ -234,6 +236,37 @@ def test_no_request_is_lost_under_load(own, mine):
         assert all(
             answer["rules_version"] in versions[versions.index(version) :] for at, _, answer in load.answers if at > swap
         )
+
+
+def test_engines_finish_what_they_were_given(own, mine, eventually):
+    """Two articles are in the hands of an engine that makes no way, a third waits behind them, when other rules are taken."""
+    write(mine, sound(24))
+    old = again(own).json()["rules_version"]
+    (engine,) = own.app.state.pool.sound
+    os.kill(engine.pid, signal.SIGSTOP)
+    try:
+        with ThreadPoolExecutor(3) as posts:
+            given = [posts.submit(own.post, "/v1/extract", json={"text": TEXT}) for _ in range(3)]
+            eventually(lambda: "ipofacts_requests_open 3.0" in own.get("/metrics").text)
+            write(mine, sound(25))
+            new = again(own).json()["rules_version"]
+            wait(given, timeout=20, return_when=FIRST_COMPLETED)
+            assert sum(post.done() for post in given) == 1
+            os.kill(engine.pid, signal.SIGCONT)
+            versions = Counter(post.result(timeout=60).json()["rules_version"] for post in given)
+    finally:
+        with suppress(ProcessLookupError):
+            os.kill(engine.pid, signal.SIGCONT)
+    assert versions == {old: 2, new: 1}
+    eventually(lambda: not alive(engine.pid))
+
+
+def alive(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    return True
 
 
 @pytest.mark.skipif(not hasattr(signal, "SIGHUP"), reason="there is no SIGHUP here")
