@@ -173,6 +173,15 @@ def test_rules_that_spoil_the_example_are_refused(own, mine):
     assert rules(own)["rules_version"] == before["rules_version"]
 
 
+def test_who_asks_meanwhile_shares_the_next_reload(own, mine):
+    write(mine, sound())
+    before = sum(counted(own).values())
+    with ThreadPoolExecutor(6) as posts:
+        answers = list(posts.map(again, [own] * 6))
+    assert {answer.status_code for answer in answers} == {200}
+    assert 1 <= sum(counted(own).values()) - before == len({answer.json()["at"] for answer in answers}) <= 3
+
+
 def test_no_key_no_reload(strict):
     assert strict.post("/v1/rules/reload").status_code == 401
 

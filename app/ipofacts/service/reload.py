@@ -56,26 +56,21 @@ class Reload(BaseModel):
 
 
 class Reloader:
-    """Reloads the rules of a pool, one reload at a time; ``last`` tells how the last one ended."""
+    """Reloads the rules of a pool, one reload at a time; ``last`` tells how the last one ended.
+
+    Whoever asks while a reload is under way gets the next one, which all who ask before it begins share.
+    """
 
     def __init__(self, settings: Settings, metrics: Metrics, pool: Pool) -> None:
         self._settings, self._metrics, self._pool = settings, metrics, pool
         self._turn = asyncio.Lock()
-        self._asked: set[asyncio.Task[Reload]] = set()
+        self._next: asyncio.Task[Reload] | None = None
+        self._under_way: set[asyncio.Task[Reload]] = set()
         self.last: Reload | None = None
 
     async def reload(self) -> Reload:
         """Takes the rules as they are on disk now, if all is well with them; else everything stays as it is."""
-        async with self._turn:
-            self.last = await self._tried()
-        self._metrics.reloads.labels(self.last.outcome).inc()
-        if self.last.outcome == "taken":
-            _log.info("rules taken; version %s", self.last.rules_version)
-        else:
-            _log.error("rules %s; those before them stay; %d problems", self.last.outcome, len(self.last.problems))
-        for problem in self.last.problems[:_MOST_LOGGED]:
-            _log.error("%s:%d:%d: %s", problem.path, problem.line, problem.column, problem.message)
-        return self.last
+        return await asyncio.shield(self._ask())
 
     @contextmanager
     def listening(self) -> Iterator[None]:
@@ -91,15 +86,33 @@ class Reloader:
             loop.remove_signal_handler(signal.SIGHUP)
 
     async def close(self) -> None:
-        """Gives up reloads that a signal asked for."""
-        for asked in self._asked:
-            asked.cancel()
-        await asyncio.gather(*self._asked, return_exceptions=True)
+        """Gives up what is under way."""
+        for task in self._under_way:
+            task.cancel()
+        await asyncio.gather(*self._under_way, return_exceptions=True)
 
-    def _ask(self) -> None:
-        asked = asyncio.create_task(self.reload())
-        self._asked.add(asked)
-        asked.add_done_callback(self._asked.discard)
+    def _ask(self) -> asyncio.Task[Reload]:
+        if self._next is None:
+            self._next = asyncio.create_task(self._in_turn())
+            self._under_way.add(self._next)
+            self._next.add_done_callback(self._under_way.discard)
+        return self._next
+
+    async def _in_turn(self) -> Reload:
+        async with self._turn:
+            self._next = None
+            self.last = await self._tried()
+            self._tell(self.last)
+            return self.last
+
+    def _tell(self, done: Reload) -> None:
+        self._metrics.reloads.labels(done.outcome).inc()
+        if done.outcome == "taken":
+            _log.info("rules taken; version %s", done.rules_version)
+        else:
+            _log.error("rules %s; those before them stay; %d problems", done.outcome, len(done.problems))
+        for problem in done.problems[:_MOST_LOGGED]:
+            _log.error("%s:%d:%d: %s", problem.path, problem.line, problem.column, problem.message)
 
     async def _tried(self) -> Reload:
         try:
