@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from ipofacts.names.model import Name
 from ipofacts.offerings.casting import OPENING_LINES, ROUNDUP, Cast, companies_of
 from ipofacts.offerings.discourse import Discourse
-from ipofacts.rules.language import CLAUSE_MARKS
 from ipofacts.rules.match import Candidate
 from ipofacts.rules.reading import Reading
 from ipofacts.rules.symbols import Line
@@ -20,7 +19,6 @@ OPENING_SYMBOLS = 8
 SHARED_FACTS = frozenset({"stage", "exchange", "board", "listing_date", "subscription_start", "subscription_end"})
 # How many lines back the list may stand whose order a series of values follows.
 LOOK_BACK = 12
-CLAUSE_ENDS = frozenset(CLAUSE_MARKS + ":")
 PLACE_FACTS = ("exchange", "board")
 
 
@@ -92,21 +90,13 @@ def _owners(
     if tied is not None:
         return [int(tied.key)]
     before = [name for name in names if name.start < candidate.end]
-    known = [name for name in before if int(name.key) in parts.issuers] or _beside(line, candidate, before)
-    if known:
-        return _with_list(known[-1], candidate, lists, line)
+    if before:
+        known = [name for name in before if int(name.key) in parts.issuers]
+        return _with_list((known or before)[-1], candidate, lists, line)
     colon = line.symbols.find(":")
     if 0 <= colon < len(line.symbols) - 1 and candidate.end <= line.starts[colon] and candidate.fact in SHARED_FACTS:
         return [int(name.key) for name in names if name.start > line.starts[colon]]
     return []
-
-
-def _beside(line: Line, candidate: Candidate, names: Sequence[Name]) -> list[Name]:
-    """Of companies that nothing else tells to list, those that stand in the candidate's own clause."""
-    start = next((index for index, place in enumerate(line.starts) if place >= candidate.start), 0)
-    while start > 0 and line.symbols[start - 1] not in CLAUSE_ENDS:
-        start -= 1
-    return [name for name in names if name.start >= line.starts[start]]
 
 
 def _topics(reading: Reading, parts: Cast, discourse: Discourse) -> list[int | None]:
