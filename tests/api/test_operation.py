@@ -4,6 +4,8 @@ import logging
 import os
 import signal
 import socket
+import subprocess
+import sys
 
 import httpx
 import pytest
@@ -16,6 +18,13 @@ ARTICLE = {"text": f"{SECRET}今日在港交所挂牌。", "id": SECRET}
 
 
 KEY = {"authorization": "Bearer second-key"}
+
+
+def test_the_process_that_answers_loads_nothing_that_reads():
+    script = "import sys; import ipofacts.service.app, ipofacts.cli.serving; print(*sys.modules)"
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    assert "fastapi" in done.stdout.split()
+    assert not {"spacy", "rjieba", "re2", "numpy", "ipofacts.rules", "ipofacts.extractor"} & set(done.stdout.split())
 
 
 def test_probes_tell_alive_and_ready(service):

@@ -53,7 +53,7 @@ def _compare(
     try:
         before = Extractor(rule_set(against))
     except RuleFileError as error:
-        say(f"the rules of {against} can't be used:\n{error}")
+        say(f"the rules of {against} can't be used by this version:\n{error}")
         return UNUSABLE
     comparison = evaluate_against(path, Extractor(rules), before, against, noise)
     write(render_changes(comparison, form))

@@ -8,8 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from ipofacts.cli.reporting import OK, UNUSABLE, say, write
-from ipofacts.rulecheck import check_rules
-from ipofacts.rulefiles import over_shipped
+from ipofacts.rulefiles import RuleProblem, over_shipped
 from ipofacts.service.selfcheck import example_article
 from ipofacts.service.settings import Settings, SettingsError, load
 
@@ -23,7 +22,7 @@ def run(host: str | None, port: int | None, engines: int | None, rules: Path | N
     except SettingsError as error:
         say(str(error))
         return UNUSABLE
-    if settings.rules and (problems := check_rules(over_shipped(settings.rules))):
+    if problems := _problems(settings):
         say("the rules can't be used:\n" + "\n".join(map(str, problems)))
         return UNUSABLE
     import uvicorn
@@ -43,6 +42,15 @@ def run(host: str | None, port: int | None, engines: int | None, rules: Path | N
     write(greeting(settings, listening.getsockname()[1]))
     uvicorn.Server(config).run(sockets=[listening])
     return OK
+
+
+def _problems(settings: Settings) -> list[RuleProblem]:
+    """What is wrong with the user's rules; what reads rules is loaded only if there are any."""
+    if settings.rules is None:
+        return []
+    from ipofacts.rulecheck import check_rules
+
+    return check_rules(over_shipped(settings.rules))
 
 
 def greeting(settings: Settings, port: int) -> str:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from ipofacts.rulecheck import check_rules
+from typing import TYPE_CHECKING
+
 from ipofacts.rulefiles import Layers, RuleProblem, files_of
-from ipofacts.rules import ExampleResult, run_examples
 from ipofacts.service import worker
 from ipofacts.service.engine import Helper
+
+if TYPE_CHECKING:
+    from ipofacts.rules import ExampleResult
 
 
 async def proved(rules: Layers) -> list[RuleProblem]:
@@ -21,6 +24,9 @@ async def proved(rules: Layers) -> list[RuleProblem]:
 
 def prove(rules: Layers) -> list[RuleProblem]:
     """What is wrong with the rule files; if nothing is, the examples that fail, of the uppermost folder."""
+    from ipofacts.rulecheck import check_rules  # what reads rules is loaded there, not in the process that asks
+    from ipofacts.rules import run_examples
+
     if problems := check_rules(rules):
         return problems
     own = files_of(rules)
