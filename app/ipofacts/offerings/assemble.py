@@ -48,7 +48,9 @@ def _first(draft: Draft) -> int:
 
 
 def _is_primary(draft: Draft, split: Sequence[Draft], parts: Cast, stages: Stages) -> bool:
-    """Whether the article is about an offering: the main one; others where they have a part of the article, or are under way."""
+    """Whether the article is about an offering: the main one; others where they have a part of the article, or are under
+    way.
+    """
     if draft is not split[0]:
         return not _is_past(draft)
     if draft.company == parts.main or draft.company in parts.leading or (draft.company in parts.listed and draft.shared):

@@ -54,6 +54,8 @@ class Places:
         tell.
         """
         told = [(candidate, exchange) for candidate in own if _is_plain(candidate) and (exchange := self.of(candidate))]
+        abroad = any(c.fact in WORDS and not self._is_home(exchange) for c, exchange in told)
+        told = [pair for pair in told if pair[0].fact in WORDS or not (abroad and self._is_home(pair[1]))]
         told = told or [(candidate, exchange) for candidate in own if candidate.mentions and (exchange := self.of(candidate))]
         facts: dict[int, set[str]] = defaultdict(set)
         lines: dict[str, set[int]] = defaultdict(set)
@@ -80,6 +82,12 @@ class Places:
         little.
         """
         return 1 if line in self._past else len(facts) + (HEADLINE_WEIGHT if line == 0 else 0)
+
+    def _is_home(self, exchange: str) -> bool:
+        """Whether an exchange is a mainland one; a mainland code beside words of a listing abroad is of the shares that
+        trade already.
+        """
+        return self._venues.currency(exchange) == self._venues.bare_currency
 
     def _implied(self, own: Sequence[Candidate], shared: Sequence[Candidate]) -> str | None:
         """What lines above tell, else what words of one market imply."""

@@ -17,7 +17,8 @@ RANK_SLACK = 2
 class Stages(RuleModel):
     """The order of stages, those that stop an offering, the stage from which a fact can be known, and the facts that
     together show that
-    an offering whose first trading day is ahead has been priced. An article is about an offering that is ``under_way`` wherever it
+    an offering whose first trading day is ahead has been priced. An article is about an offering that is ``under_way``
+    wherever it
     names it, and about one that is ``beginning`` if it tells more of it.
     """
 
