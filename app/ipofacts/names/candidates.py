@@ -36,6 +36,8 @@ class Candidates:
         self._trades = tuple(rules.industries)
         self._joining = frozenset(rules.joining)
         self._never = frozenset([*rules.stops, *rules.descriptors, *rules.latin_stops])
+        self._counted = re.compile(f"(?:{'|'.join(rules.counting)})(?:{'|'.join(rules.counted)})")
+        self._pointing = tuple(counting + counted for counting in rules.counting for counted in rules.counted)
         self._places = frozenset(rules.places)
         self._listing = re.compile("|".join(map(re.escape, sorted(rules.listing_words, key=len, reverse=True))))
         self._titles = tuple(rules.person_titles)
@@ -136,8 +138,10 @@ class Candidates:
         return None if run.isdigit() or run in self._never else run
 
     def _names_nobody(self, name: str) -> bool:
-        """Whether a string is a word of the trade or a place in a place: 福建厦门."""
-        return name in self._never or any(name[:length] in self._places and name[length:] in self._places for length in (2, 3))
+        """Whether a string is a word of the trade, counts something, or is a place in a place: 福建厦门."""
+        if name in self._never or self._counted.search(name):
+            return True
+        return any(name[:length] in self._places and name[length:] in self._places for length in (2, 3))
 
     def may_open(self, run: str, name: str) -> bool:
         """Whether ``run`` is ``name`` with one or two characters before it that join nothing and describe nothing."""
@@ -287,7 +291,8 @@ class Candidates:
     def _is_generic_phrase(self, text: str, span: Span, evidence: Evidence) -> bool:
         """Whether common words and a trade say what kind of company is meant, not which: 医疗健康|企业."""
         known = evidence.trade and not evidence.novelty and not evidence.proper
-        return known and text.startswith(self._kinds, span[1])
+        pointed = not evidence.novelty and text.endswith(self._pointing, max(0, span[0] - 2), span[0])
+        return (known or pointed) and text.startswith(self._kinds, span[1])
 
 
 def _plainness(words: tuple[Word, ...], fitting: bool) -> int:

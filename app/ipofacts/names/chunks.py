@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from ipofacts.names.vocabulary import Companies
 from ipofacts.words.tagger import Tagger, Word
 
-_CLAUSE = re.compile(r"[\u3400-\u9fffA-Za-z0-9·&.'\- –]+")
+_CLAUSE = re.compile(r"[\u3400-\u9fffA-Za-z0-9&.'\- –][\u3400-\u9fffA-Za-z0-9·&.'\- –]*")
 _NOT_NAME_TAGS = frozenset("pcurmqfdytzeov")
 _CAPITALISED = re.compile(r"(?=[A-Za-z0-9&'.\- ]*[A-Z])[A-Za-z0-9&'\-]*(?:[A-Z]|\d)[\w&'\-]*(?: [A-Z][\w&'.\-]*\w)*")
 _LATIN_WORD = re.compile(r"[A-Za-z][A-Za-z0-9&.'\-]*")

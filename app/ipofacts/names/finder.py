@@ -11,6 +11,7 @@ from ipofacts.names.chunks import Chunker
 from ipofacts.names.evidence import Evidence
 from ipofacts.names.fixed import KnownNames
 from ipofacts.names.joining import Joiner
+from ipofacts.names.listing import ListNames
 from ipofacts.names.mentions import Mentions
 from ipofacts.names.model import Names
 from ipofacts.names.registered import RegisteredNames
@@ -39,6 +40,7 @@ class NameFinder:
         self._structures = Structures(vocabulary.companies)
         self._chunker = Chunker(vocabulary.companies)
         self._slots = SlotFinder(vocabulary.slots, vocabulary.companies.listing_words, self._chunker)
+        self._lists = ListNames(vocabulary.companies)
         self._candidates = Candidates(vocabulary.companies)
         self._joiner = Joiner(vocabulary.companies)
         self._banks = BankRoles(vocabulary.banks)
@@ -68,6 +70,8 @@ class NameFinder:
         seats = self._slots.find(text, venues, figures, merged([*others, *fulls, *full_houses]))
         found = self._candidates.gather(text, headline, chunks, fulls)
         self._candidates.seat(text, headline, seats, found)
+        if self._slots.speaks_of_shares(text, venues):
+            self._listed(text, headline, blocked, found)
         full_names = list(dict.fromkeys(text[start:end] for start, end in fulls))
         links = self._structured(text, found, fulls)
         for name in issuers:
@@ -86,6 +90,20 @@ class NameFinder:
 
     def _may_be(self, name: str) -> bool:
         return not name.endswith(self._not_endings)
+
+    def _listed(self, text: str, headline: int, blocked: Sequence[Span], found: dict[str, Evidence]) -> None:
+        """Names in places of one list: all are certain if most of the places may hold one and half of them look like one."""
+        for group in self._lists.groups(text):
+            free = [span for span in group if not overlaps(blocked, *span)]
+            slots = [slot for span in free if (slot := self._slots.listed(text, span))]
+            if not slots or 3 * len(slots) < 2 * len(free):
+                continue
+            self._candidates.seat(text, headline, slots, found)
+            members = [one for slot in slots if (one := found.get(text[slice(*slot.span)])) and not one.person]
+            likely = sum(one.accepted and (one.novelty > 0 or one.trade or one.proper) for one in members)
+            if 2 * likely >= len(members):
+                for one in members:
+                    one.strong += 1
 
     def _structured(self, text: str, found: dict[str, Evidence], fulls: Sequence[Span]) -> list[tuple[str, str]]:
         """Marks what brackets, labels and headings name as certain; returns the pairs that they join."""

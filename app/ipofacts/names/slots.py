@@ -90,6 +90,11 @@ class SlotFinder:
             if lead and (slot := self._cut(masked, (start + len(lead),) * 2, end, True)):
                 yield slot
 
+    def listed(self, text: str, span: Span) -> Slot | None:
+        """The place ``span`` of a list if all of it may be a name."""
+        slot = self._cut(text, (span[0],) * 2, span[1], True)
+        return slot if slot and slot.span == span and not slot.ordinary and not self._listing.search(text, *span) else None
+
     def _pointed_at(self, masked: str) -> Iterator[Slot]:
         """Places that a phrase points at: 纪录由|青岭|保持, 最大的IPO是|青岭."""
         for match in self._pointing.finditer(masked):
@@ -146,7 +151,8 @@ class SlotFinder:
 
     def _last_of_list(self, words: list[Word]) -> list[Word]:
         """The words of the last name where two are joined after a trade: 岚茗家居|及|青岭科技."""
-        ends = (i for i in range(len(words) - 2, 0, -1) if words[i].text in self._joining and self._chunker.is_trade(words[i - 1]))
+        places = range(len(words) - 2, 0, -1)
+        ends = (i for i in places if words[i].text in self._joining and self._chunker.is_trade(words[i - 1]))
         return words[next(ends, -1) + 1 :]
 
     def _leads_on(self, word: Word) -> bool:

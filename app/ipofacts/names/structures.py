@@ -109,7 +109,7 @@ class Structures:
 
     def headings(self, text: str) -> list[tuple[int, int]]:
         """Spans at the head of a title, list item or table row where a name ends at ``:`` or ``(`` or a code."""
-        found = [match.span(1) for match in _ROW.finditer(text)]
+        found = [(match.start(1), self._name_end(text, match.end(1))) for match in _ROW.finditer(text)]
         heads = [0, *(match.end() for match in self._item.finditer(text))]
         for start in heads:
             match = _HEAD.match(text, start)

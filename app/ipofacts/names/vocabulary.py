@@ -99,6 +99,8 @@ class Companies(RuleModel):
     descriptor_endings: list[str]
     inner: list[str]
     latin_tails: list[str]
+    counting: list[str]
+    counted: list[str]
     group_words: list[str]
     share_labels: list[str]
     links: list[str]

@@ -1,0 +1,45 @@
+"""Names told by the shape of lists: several lines, table rows or parts of a sentence that open alike."""
+
+from __future__ import annotations
+
+import re
+from itertools import groupby
+
+from ipofacts.names.spans import Span
+from ipofacts.names.vocabulary import Companies
+
+_NAME = r"(?P<name>[\u3400-\u9fffA-Za-z][\u3400-\u9fffA-Za-z0-9·]{1,9})"
+_SIGNS = "*·•●○◆◇■□▍▎▶►※◎✦★☆>#-"
+_ROW = re.compile(rf"(?m)^[|│ \t]*{_NAME}(?P<mark>-[A-Z]{{1,2}})?(?P<after>[ \t]*[|│\t][ \t]*|[ ]+(?=\d{{5,6}}[ |│\t]))")
+_ENUMERATION = re.compile(r":([^:\n。]{6,600})")
+_PART = re.compile(rf"(?:^|;)\s*{_NAME}(?=[,(])")
+_SPACED = re.compile(r"\s+")
+
+
+class ListNames:
+    """Finds groups of places for names that stand in one list, by the words of rules/names/companies.yaml."""
+
+    def __init__(self, rules: Companies) -> None:
+        numbered = rf"\(?\d{{1,2}}(?:[、)]|\.(?!\d))|[①-⑳]|[{rules.numerals}]{{1,3}}、|\([{rules.numerals}]{{1,3}}\)"
+        bullet = rf"(?P<sign>[{re.escape(_SIGNS)}])|(?P<number>{numbered})"
+        self._item = re.compile(
+            rf"(?m)^\s*(?:{bullet})\s*{_NAME}(?P<mark>-[A-Z]{{1,2}})?(?P<after>\s*(?:—+|–|-+(?=\s)|[:(,|│]))"
+        )
+        self._bracketed = re.compile(rf"(?m)^\s*[【\[](?P<kind>[\u4e00-\u9fff]{{2,8}}[:|·])?\s*{_NAME}[】\]]")
+
+    def groups(self, text: str) -> list[list[Span]]:
+        """Places that speak for each other: at least two of one shape, each list in the order of the text."""
+        shaped = [(self._shape(match), match.span("name")) for match in self._item.finditer(text)]
+        shaped += [("【:" if match["kind"] else "【", match.span("name")) for match in self._bracketed.finditer(text)]
+        shaped += [("|" + match["after"].strip(), match.span("name")) for match in _ROW.finditer(text)]
+        shaped.sort()
+        groups = [[span for _, span in group] for _, group in groupby(shaped, key=lambda one: one[0])]
+        for match in _ENUMERATION.finditer(text):
+            start = match.start(1)
+            parts = _PART.finditer(match.group(1))
+            groups.append([(start + part.start("name"), start + part.end("name")) for part in parts])
+        return [group for group in groups if len(group) > 1]
+
+    def _shape(self, match: re.Match[str]) -> str:
+        """What opens and closes the place: numbers count as one sign."""
+        return (match["sign"] or "1") + _SPACED.sub("", match["after"])[:1]

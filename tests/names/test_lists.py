@@ -1,0 +1,57 @@
+"""Names told by the shape of a list, and counted things that are none; all names are invented."""
+
+import pytest
+
+
+def forms(companies: list[list[str]]) -> set[str]:
+    return {form for company in companies for form in company}
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "* 澄禾泵业 —— 深市主板,已问询;\n* 岚杉视觉 —— 科创板,已问询;\n* 栎舟铜箔 —— 沪市主板,拟募10亿元。",
+        "· 澄禾泵业:拟募5亿元,主板\n· 岚杉视觉:拟募6亿元\n· 栎舟铜箔:昨日撤单",
+        "1、澄禾泵业(主板)拟募5亿元\n2、岚杉视觉(科创板)已过会\n3、栎舟铜箔(主板)撤单",
+        "一、澄禾泵业:三次延期\n二、岚杉视觉:二轮问询\n三、栎舟铜箔:主动撤回IPO",
+        "【上交所主板:澄禾泵业】问询只回了一轮。\n【科创板:岚杉视觉】撤单。\n【北交所:栎舟铜箔】从受理到终止才五个月。",
+        "【澄禾泵业】IPO问询只回了一轮。\n【岚杉视觉】撤单。\n【栎舟铜箔】从受理到终止才五个月。",
+        "▍澄禾泵业:IPO撤单\n▍岚杉视觉:科创板过会\n▍栎舟铜箔:递表",
+        "澄禾泵业|12.30元|3.2倍|主板\n岚杉视觉|8.10元|4.5倍|科创板\n栎舟铜箔|5.60元|1.1倍|IPO",
+        "去香港上市的是:澄禾泵业,拟发行不超过9,206万股;岚杉视觉,不超过3.45亿股;栎舟铜箔,不超过5,000万股。",
+    ],
+)
+def test_lines_of_one_shape_name_companies(companies, body: str) -> None:
+    assert {"澄禾泵业", "岚杉视觉", "栎舟铜箔"} <= forms(companies(body))
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "申购要点\n· 发行价:12元\n· 募集资金:5亿元\n· 保荐机构:待定\n新股于科创板上市。",
+        "【投资要点】新股上市。\n【风险提示】IPO有风险。\n【行业概况】市场规模扩大。",
+        "1、公司概况:IPO\n2、财务数据:稳健\n3、风险因素:上市首日波动",
+        "发行价|12元|上市\n市盈率|30倍|主板\n中签率|0.03%|IPO",
+    ],
+)
+def test_lists_of_terms_name_nobody(companies, body: str) -> None:
+    assert companies(body) == []
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "等了两年,浙江一家中药饮片商不打算再赴美上市了。",
+        "承销商换了,最后一版写的是发行375万股,这一版便没了用处。",
+        "发行结果公告里的几个数字:公开发行1,300万股。",
+        "读者问:新股上市首日怎么买?",
+    ],
+)
+def test_counted_things_are_no_names(companies, body: str) -> None:
+    assert companies(body) == []
+
+
+def test_behind_a_descriptor_the_rest_of_the_clause_is_the_name(companies) -> None:
+    assert "岚光出行" in forms(companies("电动车品牌「岚光」母公司岚光出行,昨日通过港交所聆讯。"))
+    assert "瓯栎文创" in forms(companies("去美国的只有瓯栎文创一家,计划在纳斯达克发行不超过375万股。"))
+    assert "宝栎棚业" in forms(companies("同一天撤回IPO的,还有香港建筑公司宝栎棚业。"))
