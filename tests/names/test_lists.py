@@ -55,3 +55,12 @@ def test_behind_a_descriptor_the_rest_of_the_clause_is_the_name(companies) -> No
     assert "岚光出行" in forms(companies("电动车品牌「岚光」母公司岚光出行,昨日通过港交所聆讯。"))
     assert "瓯栎文创" in forms(companies("去美国的只有瓯栎文创一家,计划在纳斯达克发行不超过375万股。"))
     assert "宝栎棚业" in forms(companies("同一天撤回IPO的,还有香港建筑公司宝栎棚业。"))
+
+
+def test_a_name_before_the_mark_of_its_share_class(companies) -> None:
+    assert "达梵生命-B" in forms(companies("名称:达梵生命-B\n代码:02703\n上市日:3月9日"))
+    assert "达梵生命-B" in forms(companies("名称 代码 状态\n清栎环境 02156 招股中\n达梵生命-B 02703 待上市"))
+
+
+def test_a_kind_of_platform_that_is_pointed_at_is_no_name(companies) -> None:
+    assert companies("这家同城货运平台2020年11月在纽交所上市。") == []

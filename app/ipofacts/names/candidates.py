@@ -107,7 +107,8 @@ class Candidates:
             whole = text[slice(*slot.whole)]
             if whole != name and text.count(whole) == text.count(name) > 1:
                 span, name = slot.whole, whole
-            if len(name) < 2 or self._names_nobody(name):
+            pointed = text.endswith(self._pointing, max(0, span[0] - 2), span[0]) and text.startswith(self._kinds, span[1])
+            if len(name) < 2 or pointed or self._names_nobody(name):
                 continue
             evidence = found.setdefault(name, Evidence())
             if not evidence.hits:

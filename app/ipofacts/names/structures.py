@@ -54,6 +54,8 @@ class Structures:
         self._share = re.compile(
             rf"(?:{shares})\s*(?:{link}|[:\n])?\s*[“\"]?([\u3400-\u9fffA-Za-z\-]{{2,8}})(?=[”\",。;\s|│)、(])"
         )
+        marks = "|".join(map(re.escape, self._marks))
+        self._marked = re.compile(rf"(?:^|(?<=[\n:|│\t “\"]))([\u3400-\u9fff]{{2,8}})(?=(?:{marks})(?![A-Za-z0-9]))")
         labels = sorted(rules.name_labels, key=len, reverse=True)
         self._label = re.compile(
             r"(?:^|(?<=[\n,|│:  ]))(?:" + "|".join(map(re.escape, labels)) + r")\s*(?::|:|\n)\s*([^,|│\n;。:(]{2,40})"
@@ -99,8 +101,9 @@ class Structures:
         return [_stripped(text, *match.span(1)) for match in self._label.finditer(text)]
 
     def short_names(self, text: str) -> list[str]:
-        """Short names of shares that stand behind their label, as they are: ``证券简称:青岭公司``."""
+        """Short names of shares behind their label or before the mark of their class: ``证券简称:青岭公司``, ``青岭-B``."""
         found = [self._issuer(match.group(1)) for match in self._share.finditer(text)]
+        found += [match.group(1) for match in self._marked.finditer(text)]
         return [name for name in found if len(name) > 1 and name not in self._not]
 
     def _issuer(self, name: str) -> str:
