@@ -33,7 +33,11 @@ def matched(phrase: str, line: str) -> str | None:
         ("募资..{money}净额", f"募资{MONEY_SCALED}有{MONEY_SCALED}净额", None),
         ("募资..{a money}..{shares}", f"募资{MONEY_SCALED}发{SHARES}", f"募资{MONEY_SCALED}发{SHARES}"),
         ("{companies}上市", f"{COMPANY}、{COMPANY}和{COMPANY}上市", f"{COMPANY}、{COMPANY}和{COMPANY}上市"),
-        ("{companies}上市", f"{COMPANY}({CODE})、{COMPANY}({CODE})和{COMPANY}上市", f"{COMPANY}({CODE})、{COMPANY}({CODE})和{COMPANY}上市"),
+        (
+            "{companies}上市",
+            f"{COMPANY}({CODE})、{COMPANY}({CODE})和{COMPANY}上市",
+            f"{COMPANY}({CODE})、{COMPANY}({CODE})和{COMPANY}上市",
+        ),
         ("{companies}上市", f"{COMPANY}({'长' * 25})和{COMPANY}上市", f"{COMPANY}上市"),
         ("终止{a count}", f"终止{COUNTED}", f"终止{COUNTED}"),
         ("{company}..{date}上市", f"{COMPANY}于{DATE}上市", f"{COMPANY}于{DATE}上市"),

@@ -18,6 +18,7 @@ def _read(name: str) -> object:
 
 PHRASINGS = [(str(want), text) for want, texts in dict(_read("phrasings.yaml")).items() for text in texts]
 NOTHING = list(_read("nothing.yaml"))
+SEVERAL = list(dict(_read("several.yaml")).items())
 EXAMPLES = list(default_finder().lexicon.examples().items())
 
 
@@ -36,6 +37,11 @@ def test_phrasing(want: str, text: str) -> None:
 @pytest.mark.parametrize("text", NOTHING)
 def test_nothing(text: str) -> None:
     assert [notation(value) for value in find_values(text, PUBLISHED)] == []
+
+
+@pytest.mark.parametrize(("text", "want"), SEVERAL)
+def test_several(text: str, want: list[str]) -> None:
+    assert [notation(value) for value in find_values(text, PUBLISHED)] == want
 
 
 @pytest.mark.parametrize(("text", "want"), EXAMPLES)

@@ -260,7 +260,9 @@ def _sequence(sequence: Elements, slots: list[Slot], lists: Mapping[str, Sequenc
 
 def _longest_first(branches: Sequence[Elements]) -> Sequence[Elements]:
     """Alternatives that are mere words in an order that lets a longer one (挂牌) go before its beginning (挂)."""
-    words = ["".join(node.words[0] for node in b.nodes if isinstance(node, Literals) and len(node.words) == 1) for b in branches]
+    words = [
+        "".join(node.words[0] for node in b.nodes if isinstance(node, Literals) and len(node.words) == 1) for b in branches
+    ]
     plain = all(all(isinstance(node, Literals) and len(node.words) == 1 for node in b.nodes) for b in branches)
     return [branches[i] for i in sorted(range(len(branches)), key=lambda i: -len(words[i]))] if plain else branches
 

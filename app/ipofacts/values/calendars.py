@@ -7,6 +7,7 @@ leave one possibility; otherwise it stays ``--01-08``.
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -45,15 +46,17 @@ class Published:
 
 
 class Calendar:
-    """Turns the moments of one text into ISO dates, in the order of the text."""
+    """Turns the moments of one folded text into ISO dates, in the order of the text; ``listed`` matches what joins a list."""
 
-    def __init__(self, text: str, published: str | None, moments: Sequence[Moment]) -> None:
+    def __init__(self, text: str, published: str | None, moments: Sequence[Moment], listed: re.Pattern[str]) -> None:
         self._text = text
+        self._listed = listed
         self._published = Published.parse(published)
         self._anchors = [moment for moment in moments if moment.year is not None and moment.anchored]
         self._anchor_years = {moment.year for moment in self._anchors}
         self._latest = max((moment.year for moment in moments if moment.year is not None), default=0)
         self._last: tuple[int | None, int, int | None] | None = None  # the last date with a month: year, month, day
+        self._last_end = 0  # where it ends in the text
         self._last_anchor: Moment | None = None
         self._passed = 0
 
@@ -65,6 +68,9 @@ class Calendar:
         last: str | None = None
         if moment.until is not None:
             last = self._until(moment.until, first)
+        year, month, day = _parse(last or first)
+        if month is not None:
+            self._last, self._last_end = (year, month, day), moment.end
         return first, last
 
     def _one(self, moment: Moment, place: int) -> str | None:
@@ -87,7 +93,6 @@ class Calendar:
             return f"{year:04d}" if year else None
         if year is None and moment.relative_year is None:
             year = self._infer_year(moment.month, moment.day, place)
-        self._last = (year, moment.month, moment.day)
         return _iso(year, moment.month, moment.day)
 
     def _until(self, moment: Moment, first: str) -> str | None:
@@ -105,7 +110,6 @@ class Calendar:
             return None
         if year is None and known[0] is not None:
             year = known[0] + (1 if known[1] is not None and month < known[1] else 0)
-        self._last = (year, month, moment.day)
         return _iso(year, month, moment.day)
 
     def _pass_anchors(self, place: int) -> None:
@@ -139,7 +143,6 @@ class Calendar:
             return None
         months = self._published.year * 12 + self._published.month - 1 + (moment.relative_month or 0)
         year, month = divmod(months, 12)
-        self._last = (year, month + 1, moment.day)
         return _iso(year, month + 1, moment.day)
 
     def _relative_quarter(self, shift: int) -> str | None:
@@ -162,8 +165,12 @@ class Calendar:
         return today.isoformat()
 
     def _day_only(self, moment: Moment) -> str | None:
-        """A day without month: of the last month named before, else of the month of publication."""
+        """A day without month: of the month of its list (9月10日、11日), else near publication, else of the last month."""
         day = moment.day or 0
+        if self._last is not None and self._listed.fullmatch(self._text, self._last_end, moment.start):
+            year, month, before = self._last
+            if before is not None and before < day:
+                return _iso(year, month, day)
         if self._published is not None and self._published.date is not None:
             return _nearest_month(self._published.date, day)
         if self._last is None:
@@ -181,12 +188,11 @@ def _iso(year: int | None, month: int, day: int | None) -> str | None:
     return (f"{year:04d}" if year else "-") + f"-{month:02d}" + (f"-{day:02d}" if day else "")
 
 
-def _parse(iso: str) -> tuple[int | None, int | None]:
-    """Year and month of ISO text as far as they stand there."""
-    if iso.startswith("--"):
-        return None, int(iso[2:4])
-    month = iso[5:7]
-    return int(iso[:4]), int(month) if month.isdigit() else None
+def _parse(iso: str) -> tuple[int | None, int | None, int | None]:
+    """Year, month and day of ISO text as far as they stand there."""
+    year, rest = (None, iso[2:]) if iso.startswith("--") else (int(iso[:4]), iso[5:])
+    month, _, day = rest.partition("-")
+    return year, int(month) if month.isdigit() else None, int(day) if day else None
 
 
 def _near_anchor(anchor: Moment, month: int) -> int | None:

@@ -10,7 +10,8 @@ from ipofacts.values.model import Bound
 from ipofacts.values.rules import Lexicon
 
 ContextClass = Literal["bound", "currency", "share", "par", "lot", "converted", "negative", "filler"]
-_MINUS = "-\u2212\u2013"
+MINUS = "-\u2212\u2013"
+SIGNS = f"{MINUS}+"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +69,10 @@ class Contexts:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self._words = _context_table(lexicon)
+        self._price_labels: WordTable[bool] = WordTable()
+        self._price_labels.add(lexicon.units.shares_of_price.labels, True)
         self.firsts = self._words.firsts
-        self.lasts = frozenset((*self._words.lasts, *_MINUS, "+", " "))
+        self.lasts = frozenset((*self._words.lasts, *self._price_labels.lasts, *SIGNS, " "))
 
     def read(self, text: str, start: int, floor: int) -> Before:
         """Bounds, currencies, 每股 and signs directly before ``start``, not before ``floor``."""
@@ -96,7 +99,14 @@ class Contexts:
             if not before.take(meaning):
                 break
             before.start = place
+        before.per_share = before.per_share or self._labels_price(text, place, floor)
         return before
+
+    def _labels_price(self, text: str, end: int, floor: int) -> bool:
+        """Whether 每股发售价 or the like ends at ``end``; which price it is stays a word of the text."""
+        label = self._price_labels.behind(text, end, floor)
+        found = self._words.behind(text, label[0], floor) if label else None
+        return found is not None and found[1].kind == "share"
 
     def opens_price(self, text: str, start: int) -> int | None:
         """The end of a word such as 一股 or 一手 at ``start`` that belongs to the number behind it; None if there is none."""
@@ -104,9 +114,11 @@ class Contexts:
         return found[0] if found and found[1].kind in ("share", "lot") else None
 
     def second(self, text: str, place: int) -> tuple[int, Context] | None:
-        """The bound or currency before the second end of a range, which starts at ``place``: its end and meaning."""
+        """The bound, currency or sign before the second end of a range, which starts at ``place``: its end and meaning."""
+        if text[place : place + 1] in SIGNS and text[place + 1 : place + 2].isdigit():
+            return place + 1, Context("negative" if text[place] in MINUS else "filler")
         found = self._words.ahead(text, place)
-        return found if found and found[1].kind in ("currency", "bound") else None
+        return found if found and found[1].kind in ("currency", "bound", "negative") else None
 
 
 def as_bound(word: str) -> Bound:
@@ -115,10 +127,10 @@ def as_bound(word: str) -> Bound:
 
 
 def _has_minus(text: str, start: int, floor: int) -> bool:
-    if start - 1 < floor or text[start - 1] not in _MINUS:
+    if start - 1 < floor or text[start - 1] not in MINUS:
         return False
     previous = text[start - 2] if start >= 2 else " "
-    return not (previous.isdigit() or is_latin(previous) or previous in "%)" or previous in _MINUS)
+    return not (previous.isdigit() or is_latin(previous) or previous in "%)" or previous in MINUS)
 
 
 def _opens(text: str, place: int) -> bool:

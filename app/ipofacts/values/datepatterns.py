@@ -20,9 +20,10 @@ class DatePatterns:
         small = alternation(self.small)
         month = rf"(?:1[0-2]|0?[1-9](?!\d)|{small}|{alternation(rules.month_names)})"
         day = rf"(?:[12]\d|3[01]|0?[1-9](?!\d)|{small})"
+        fiscal = alternation(rules.fiscal)
         year = rf"(?:{YEAR}|[{ones}][{ones}{zeros}]{{3}})"
         year_mark, month_mark, day_mark = (
-            alternation(rules.year_marks),
+            f"{alternation(rules.year_marks)}(?! ?{fiscal})",
             alternation(rules.month_marks),
             alternation(rules.day_marks),
         )
@@ -30,19 +31,23 @@ class DatePatterns:
             mark: alternation((*rules.day_not_followed, *rules.mark_not_followed.get(mark, ()))) for mark in rules.day_marks
         }
         day_end = " ?(?:" + "|".join(rf"{mark}(?!{words})" for mark, words in part_of.items()) + ")"
-        relative_year = alternation(rules.years)
+        relative_year = f"{alternation(rules.years)}(?! ?{fiscal})"
         relative_month = alternation(rules.months)
         part = rf"(?P<quarter>{alternation(rules.quarters)})|(?P<half>{alternation(rules.halves)})"
         month_part = rf"(?: ?{alternation(rules.month_parts)})?"
         mark_after_month = rf" ?{month_mark}(?!{alternation(rules.month_not_followed)})"
-        bare_day = rf"(?= ?(?:{alternation(rules.range)}) ?\d{{1,2}} ?(?:{day_mark}|{month_mark}))"
+        bare_day = rf"(?= ?(?:{alternation((*rules.range, *rules.listed))}) ?\d{{1,2}} ?(?:{day_mark}|{month_mark}))"
         first_day = rf"(?:{day_end}|{bare_day}|(?<=\d)(?=[,;)\u3002\uff0c\u3001\uff1b]|$))"
         in_month = rf"(?P<month>{month}){mark_after_month}(?: ?(?P<day>{day}){first_day}|{month_part})"
+        ordinal, counted = rules.nth_month
+        nth = rf"1[0-2]|[1-9]|{small}"
+        parts_of_year = alternation((*rules.quarters, *rules.halves))
+        named_month = rf"(?P<named>{alternation(rules.months_of_year)})|{ordinal} ?(?P<nth>{nth}) ?{counted}"
         self.iso = re.compile(
             rf"(?P<year>{YEAR})(?: ?(?P<mark>[-/.]) ?)(?P<month>1[0-2]|0?[1-9]) ?(?P=mark) ?"
             r"(?P<day>[12]\d|3[01]|0?[1-9])(?!\d|[-/.]\d)"
         )
-        self.iso_month = re.compile(rf"(?P<year>{YEAR})-(?P<month>0[1-9]|1[0-2])(?!\d|[-/.]\d|{year_mark}|[A-Za-z])")
+        self.iso_month = re.compile(rf"(?P<year>{YEAR})-(?P<month>0[1-9]|1[0-2])(?!\d|[-/.]\d|{year_mark}|[A-Za-z]| ?{fiscal})")
         self.year_quarter = re.compile(
             rf"(?P<year>{YEAR}) ?[-/]? ?(?P<part>Q[1-4]|H[12])(?![A-Za-z0-9])"
             rf"|(?P<part2>Q[1-4]|[1-4]Q|H[12]|[12]H)[ /-]?(?P<year2>{YEAR}|\d\d)(?![A-Za-z0-9.,%])"
@@ -50,9 +55,9 @@ class DatePatterns:
         )
         self.full = re.compile(
             rf"(?:(?P<year>{year}) ?{year_mark}|(?P<short>\d\d|[{ones}{zeros[:-3]}]{{2}}) ?{year_mark}"
-            rf"(?= ?(?:(?:\d{{1,2}}|{small}) ?{month_mark}|{alternation((*rules.quarters, *rules.halves))}))"
+            rf"(?= ?(?:(?:\d{{1,2}}|{small}) ?{month_mark}|{ordinal} ?(?:{nth}) ?{counted}|{parts_of_year}))"
             rf"|(?P<relative>{relative_year}))"
-            rf"(?: ?(?:\u7684 ?)?(?:{in_month}|{part})| ?{alternation(rules.year_parts)})?"
+            rf"(?: ?(?:\u7684 ?)?(?:{in_month}|{named_month}|{part})| ?{alternation(rules.year_parts)})?"
         )
         between = rf" ?{alternation(rules.range)} ?"
         some_year = rf"(?:(?P<year>{year}) ?{year_mark}|(?P<relative>{relative_year}))"
@@ -66,7 +71,8 @@ class DatePatterns:
         # What stands behind a year that goes on with 前三季度 or 1-9月.
         self.year_goes_on = frozenset((*"0123456789\u7684", *(word[0] for word in (*first.words, *self.small))))
         self.eight_digits = re.compile(rf"(?P<year>{YEAR})(?P<month>0[1-9]|1[0-2])(?P<day>0[1-9]|[12]\d|3[01])(?![\d.,A-Za-z])")
-        self.years = re.compile(rf"(?P<year>{YEAR}){between}(?P<year2>{YEAR}) ?{year_mark}")
+        later = alternation(rules.year_not_followed)
+        self.years = re.compile(rf"(?P<year>{YEAR}){between}(?P<year2>{YEAR}|\d\d) ?{year_mark}(?!{later})(?: ?{in_month})?")
         self.months = re.compile(rf"(?P<month>1[0-2]|[1-9]){between}(?P<month2>1[0-2]|[1-9]){mark_after_month}(?! ?\d)")
         self.month = re.compile(in_month)
         self.relative_month = re.compile(rf"(?P<relative>{relative_month})(?: ?(?P<day>{day}){day_end}|{month_part})")

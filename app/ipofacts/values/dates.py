@@ -7,13 +7,14 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from ipofacts.values.datepatterns import DatePatterns
-from ipofacts.values.lookup import WordTable, is_latin, skip_blank
+from ipofacts.values.lookup import WordTable, alternation, is_latin, skip_blank
 from ipofacts.values.moments import Moment
 from ipofacts.values.rules import DateRules
 
 _CLOSING = ")"
 
 
+_FISCAL_REACH = 12  # characters
 _PIVOT = 60  # two-digit years below it are of this century
 _JOINS = re.compile(r"[A-Za-z0-9./_=#-]")  # before a number: it is part of something longer
 _ReadOne = Callable[[str, int], Moment | None]
@@ -52,6 +53,8 @@ class Dates:
             )
         for word, (shift, last) in rules.year_pairs.items():
             self._words.add([word], Moment(0, 0, relative_year=shift, until=Moment(0, 0, relative_year=last)))
+        self.listed = re.compile(f" ?{alternation(rules.listed)} ?")
+        self._fiscal = re.compile(rf"(?:{alternation(rules.fiscal)}|FY ?\d{{2,4}}).{{0,2}}$")
         self._range: WordTable[bool] = WordTable()
         self._range.add(rules.range, True)
 
@@ -78,6 +81,8 @@ class Dates:
         first = self._read_one(text, start)
         if first is None or (first.month is None and first.day is not None and text[start - 1 : start] in ("+", "-")):
             return None
+        if first.part is not None and first.year is None and first.relative_year is None and self._is_fiscal(text, start):
+            return None
         first = self._note(text, first)
         end = self._after(text, first)
         second = self._read_until(text, first, end)
@@ -86,6 +91,10 @@ class Dates:
             end = self._after(text, first)
         anchored = first.year is None or self._is_anchor(text, first)
         return first if (end, anchored) == (first.end, True) else replace(first, end=end, anchored=anchored)
+
+    def _is_fiscal(self, text: str, start: int) -> bool:
+        """Whether the quarter or half at ``start`` is one of a fiscal year (2025财年第一季度), which is no calendar date."""
+        return self._fiscal.search(text, max(0, start - _FISCAL_REACH), start) is not None
 
     def _read_one(self, text: str, start: int) -> Moment | None:
         """The single date at ``start``. What follows its first number tells which forms it may have."""
@@ -160,7 +169,12 @@ class Dates:
         match = self._forms.years.match(text, start)
         if match is None:
             return None
-        return Moment(start, match.end(), int(match["year"]), until=Moment(start, match.end(), int(match["year2"])))
+        year, last = int(match["year"]), int(match["year2"])
+        last += year // 100 * 100 if last < 100 else 0  # 2023-25年
+        if last <= year:
+            return None
+        month, day = self._number(match["month"]), self._number(match["day"])
+        return Moment(start, match.end(), year, until=Moment(start, match.end(), last, month, day))
 
     def _read_year_months(self, text: str, start: int) -> Moment | None:
         """2025年1-9月, 今年1至6月."""
@@ -236,7 +250,7 @@ class Dates:
             match.start(),
             match.end(),
             number,
-            self._number(match["month"]),
+            self._rules.months_of_year[match["named"]] if match["named"] else self._number(match["month"] or match["nth"]),
             self._number(match["day"]),
             self._part(match),
             relative,

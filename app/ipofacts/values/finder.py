@@ -56,8 +56,9 @@ class ValueFinder:
         Raises ValueError if it is no date.
         """
         with localcontext(_EXACT):
-            found = self._scan(text, self._fold(text))
-        calendar = Calendar(text, published, [item for item in found if isinstance(item, Moment)])
+            folded = self._fold(text)
+            found = self._scan(text, folded)
+        calendar = Calendar(folded, published, [item for item in found if isinstance(item, Moment)], self._dates.listed)
         values: list[Value] = []
         for item in found:
             if isinstance(item, Value):

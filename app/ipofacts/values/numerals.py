@@ -10,7 +10,7 @@ from ipofacts.values.lookup import alternation
 from ipofacts.values.model import Bound
 from ipofacts.values.rules import BoundWords, NumeralRules
 
-ARABIC = r"(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?"
+ARABIC = r"(?:(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?|\.\d+)"
 LONGEST = 30  # characters; what is longer is no amount, and Decimal would round it
 _LOOSE_PAIR = (3, 5)  # the one pair that skips a digit
 _TRAILING = r"(?![\d.,]*\d|[%:/])"
@@ -88,9 +88,13 @@ class Numerals:
             return Decimal(digits).scaleb(power), power
         return Decimal(whole + decimals + "0" * (power - len(decimals))), power
 
+    def power(self, scale: str) -> int:
+        """The power of ten of magnitudes in a row (百万: 6)."""
+        return sum(self._magnitudes[char] for char in scale)
+
     def read(self, text: str, start: int) -> Number | None:
         """The number that starts at ``start``, the longest sensible reading; None if there is none."""
-        if text[start].isdigit():
+        if text[start] == "." or text[start].isdigit():
             return self._read_arabic(text, start)
         return self._read_chinese(text, start)
 
@@ -119,7 +123,7 @@ class Numerals:
         if not match["tail"]:
             return Number(start, match.end("head"), head, None, head, 0, None, True)
         inner = self._inner_more.search(match["tail"])
-        power = sum(self._magnitudes[char] for char in match["scale"])
+        power = self.power(match["scale"])
         value, end = head.scaleb(power), match.end()
         if match["rest"] and "." in match["head"] and match["rest"][0] in self._zeros:
             return None  # 10.1万零100 counts no ones
@@ -150,8 +154,8 @@ class Numerals:
             value += Decimal("0." + "".join(str(self._digits.get(char, char)) for char in match["fraction"]))
         core, power = (run, 0) if match["fraction"] else self._split_scale(run)
         unscaled = value if match["fraction"] else self._lone_digit(run) or self._decode(core) or Decimal(1)
-        power += sum(self._magnitudes[char] for char in scale)
-        value = value.scaleb(sum(self._magnitudes[char] for char in scale))
+        power += self.power(scale)
+        value = value.scaleb(self.power(scale))
         return Number(start, match.end(), value, None, unscaled, power, bound, False)
 
     def _lone_digit(self, run: str) -> Decimal | None:
@@ -169,7 +173,7 @@ class Numerals:
         core = run
         while core and self._magnitudes.get(core[-1], 0) >= 4:
             core = core[:-1]
-        return core, sum(self._magnitudes[char] for char in run[len(core) :])
+        return core, self.power(run[len(core) :])
 
     def _pair(self, run: str) -> tuple[Decimal, Decimal] | None:
         """Both ends of an approximate pair (八九亿, 三四十, 三五百): two neighbouring digits, then magnitudes only."""
@@ -181,7 +185,7 @@ class Numerals:
             char not in self._magnitudes for char in run[2:]
         ):
             return None
-        power = sum(self._magnitudes[char] for char in run[2:])
+        power = self.power(run[2:])
         return Decimal(low).scaleb(power), Decimal(high).scaleb(power)
 
     def _decode(self, written: str) -> Decimal | None:

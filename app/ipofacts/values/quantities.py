@@ -7,7 +7,8 @@ from dataclasses import replace
 from decimal import Decimal
 
 from ipofacts.values.bounds import AfterWords
-from ipofacts.values.contexts import Before, Contexts
+from ipofacts.values.contexts import SIGNS, Before, Contexts
+from ipofacts.values.headers import Headers
 from ipofacts.values.lists import Lists
 from ipofacts.values.lookup import alternation, character_class, is_latin
 from ipofacts.values.model import Kind, Value
@@ -31,7 +32,7 @@ class Quantities:
         self._contexts = Contexts(lexicon)
         self._after = AfterWords(bounds)
         joins = joining_words(bounds)
-        second = character_class({*self.numerals.chars, *"0123456789", *self._contexts.firsts})
+        second = character_class({*self.numerals.chars, *"0123456789", *SIGNS, *self._contexts.firsts})
         notes = alternation(bounds.range.notes)
         joined = f"{notes}|(?:{joins.pattern()}) ?{second}"
         self._sides = Sides(
@@ -39,6 +40,7 @@ class Quantities:
         )
         self._ranges = Ranges(bounds, self.numerals, self._contexts, self._sides, self._after)
         self._lists = Lists(bounds.range, self.numerals, self._sides)
+        self._headers = Headers(lexicon, self.numerals, self._contexts, self._sides)
         self._indefinite = tuple(units.numerals.indefinite)
         self._fraction = units.numerals.fraction
         self._ordinal = units.numerals.ordinal
@@ -50,6 +52,8 @@ class Quantities:
         self._follows = frozenset(word[0] for word in follows)
         small = "".join((*units.numerals.digits, *units.numerals.tens, *magnitudes))
         self._small = re.compile(f"[{small}]+")
+        self._scale_alone = re.compile(f"[{''.join(units.numerals.magnitudes)}]+")
+        self._before_units = tuple(units.headers.before)
 
     def is_word(self, text: str, start: int, end: int) -> bool:
         """Whether a Chinese number without scale at ``start:end`` is part of a word (一起, 三星): a look before ``read``."""
@@ -75,7 +79,7 @@ class Quantities:
             if second:
                 end, high = second.end, second.value
         before = self._contexts.read(text, start, floor)
-        low = first.value.scaleb(power)
+        low = -first.value.scaleb(power) if before.negative else first.value.scaleb(power)
         return self._value(
             source, text, before, Side(first, PERCENT, end), low, None if high is None else high.scaleb(power), end, PERCENT
         )
@@ -84,6 +88,7 @@ class Quantities:
         """The quantity whose number starts at ``start``; words before it back to ``floor`` join it."""
         if start and self._is_no_number(text, start):
             return None
+        start = self._with_point(text, start, floor)
         quick = self._sides.quick(text, start) if text[start] <= "9" else None
         number = quick.number if quick else self.numerals.read(text, start)
         if number is None or text.startswith(self._fraction, number.end):
@@ -97,7 +102,14 @@ class Quantities:
         unit = side.unit
         if unit is not None and (unit.kind == "nothing" or _is_wording(text, side, unit, before)):
             return None
-        ranged = None if quick else self._ranges.read(text, before, side)
+        if not number.written_in_digits and self._is_unit(text, before, side):
+            return None
+        header = None
+        if unit is None and number.written_in_digits and before.currency is None:
+            header = self._headers.read(text, before.start)
+            side = header.serve(side) if header else side
+            number, unit = side.number, side.unit
+        ranged = None if quick else self._ranges.read(text, before, side, header)
         if ranged is not None:
             first, second = ranged.first, ranged.second
             merged = replace(second, per_share=first.per_share or second.per_share, bound=first.bound or second.bound)
@@ -115,6 +127,8 @@ class Quantities:
         value, high = number.value, number.high
         if unit is not None and (unit.factor is not ONE or side.extra):
             value, high = value * unit.factor + side.extra, high and high * unit.factor
+        if before.negative:
+            value, high = (-value, None) if high is None else (-high, -value)
         return self._value(source, text, before, side, value, high, side.end, unit)
 
     def _value(
@@ -130,8 +144,6 @@ class Quantities:
     ) -> Value:
         end, after = self._after.read(text, end)
         start, kind, currency, label = before.start, *_classify(before, side, unit)
-        if before.negative:
-            low, high = -low, None if high is None else -high
         bound = before.bound or after or side.bound or side.number.bound
         scaled, written = side.number.exponent > 0, source[start:end]
         if high is None:
@@ -143,6 +155,27 @@ class Quantities:
         if text[start - 1] == self._ordinal:
             return True
         return text[start] > "9" and text.endswith(self._indefinite, 0, start)
+
+    def _with_point(self, text: str, start: int, floor: int) -> int:
+        """Where the number begins whose digits begin at ``start``: at the point of .77, if that ends nothing else."""
+        if text[start - 1 : start] != "." or not text[start].isdigit():
+            return start
+        point, previous = start - 1, text[start - 2 : start - 1]
+        if previous.isalpha():  # the point of 每股.77美元 or Rs.77, or a full stop
+            opened = (
+                self._contexts.read(text, point, floor).start < point and self._contexts.read(text, start, floor).start == start
+            )
+            return point if opened else start
+        return start if previous.isdigit() or previous in (".", ")", "/", "_") else point
+
+    def _is_unit(self, text: str, before: Before, side: Side) -> bool:
+        """Whether a scale and a unit without a number only name a unit: (万股), 单位:亿元."""
+        number = side.number
+        if (side.unit is None and before.currency is None) or not self._scale_alone.fullmatch(text, number.start, number.end):
+            return False
+        return text.endswith(self._before_units, 0, before.start) or (
+            text[before.start - 1 : before.start] == "(" and text[side.end : side.end + 1] in (")", "/")
+        )
 
     def _inside_another_word(self, text: str, number: Number, before: Before) -> bool:
         """Whether digits belong to a product name, a version, a document number or a list without clear separators."""

@@ -8,17 +8,19 @@ from decimal import Decimal
 
 from ipofacts.values.bounds import AfterWords
 from ipofacts.values.contexts import Before, Contexts
+from ipofacts.values.headers import Header
 from ipofacts.values.lookup import WordTable, skip_blank
 from ipofacts.values.numerals import Number, Numerals
 from ipofacts.values.rules import BoundRules
 from ipofacts.values.sides import Side, Sides
 
 _DECIMAL = re.compile(r"\d+\.(\d+)")
+_DASH_AND_MINUS = "--"  # -50%--30%
 
 
 @dataclass(slots=True)
 class Range:
-    """Both ends of a range as they are written, and as numbers."""
+    """Both ends of a range as they are written, and as numbers with their signs."""
 
     first: Side
     second: Side
@@ -43,33 +45,40 @@ class Ranges:
         found = self._between.ahead(text, end)
         return found[0] if found else None
 
-    def read(self, text: str, before: Before, first: Side) -> Range | None:
-        """The range whose first end is ``first``; None if it is none."""
+    def read(self, text: str, before: Before, first: Side, header: Header | None) -> Range | None:
+        """The range whose first end is ``first``, its units perhaps given by a label; None if it is none."""
         if text[first.end : first.end + 1] not in self.firsts or first.number.high is not None:
             return None
         note = self._notes.ahead(text, first.end)
-        found = self._between.ahead(text, skip_blank(text, note[0] if note else first.end))
+        joint = skip_blank(text, note[0] if note else first.end)
+        found = self._between.ahead(text, joint)
         if found is None:
             return None
         place, joined = found
+        if before.negative and text.startswith(_DASH_AND_MINUS, joint):
+            place = joint + 1
         place = skip_blank(text, place)
         currency: str | None = None
+        negative = False
         for _ in range(2):
             context = self._contexts.second(text, place)
             if context is None:
                 break
             place, currency = skip_blank(text, context[0]), context[1].currency or currency
+            negative = negative or context[1].kind == "negative"
         number = self._numerals.read(text, place) if self._numerals.starts(text, place) else None
         if number is None or text[number.end : number.end + 1].isdigit():
             return None
         second = self._sides.read(text, self._numerals.with_symbol(text, number) if currency else number)
+        if header is not None:
+            second = header.serve(second)
         if second.unit is not None and second.unit.kind == "nothing":
             return None
         if _is_bare(first, before) and _is_bare(second, before) and not _alike(text, first.number, second.number):
             return None
         if joined and not self._is_between(text, before, first.number.start, second.end):
             return None
-        return _combine(before, first, second, currency)
+        return _combine(before, first, second, currency, negative)
 
     def _is_between(self, text: str, before: Before, start: int, end: int) -> bool:
         """Whether 和 joins a range from the number at ``start``: 介乎 before it or 之间 behind it."""
@@ -90,8 +99,8 @@ def _is_bare(side: Side, before: Before) -> bool:
     return side.unit is None and before.currency is None and not side.number.scaled
 
 
-def _combine(before: Before, first: Side, second: Side, currency: str | None) -> Range | None:
-    """Low and high; units and scales written once serve both ends. None if the ends don't fit each other."""
+def _combine(before: Before, first: Side, second: Side, currency: str | None, negative: bool) -> Range | None:
+    """Low and high; units and scales written once serve both ends, signs their own. None if the ends don't fit each other."""
     if second.unit is None and first.unit is not None and not (currency or before.currency):
         return None
     if first.unit and second.unit and not first.unit.fits(second.unit):
@@ -102,9 +111,15 @@ def _combine(before: Before, first: Side, second: Side, currency: str | None) ->
     if first.unit is not None:
         low = first.number.value * first.unit.factor + first.extra
     shared = second.number
-    if not first.number.scaled and first.unit is None and first.number.value <= shared.unscaled != shared.value:
+    least, most = _signed(first.number.value, before.negative), _signed(shared.unscaled, negative)
+    if not first.number.scaled and first.unit is None and least <= most and shared.unscaled != shared.value:
         low = low * shared.value / shared.unscaled
+    low, high = _signed(low, before.negative), _signed(high, negative)
     return Range(first, second, low, high) if low <= high else None
+
+
+def _signed(number: Decimal, negative: bool) -> Decimal:
+    return -number if negative else number
 
 
 def _alike(text: str, first: Number, second: Number) -> bool:

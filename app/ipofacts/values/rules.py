@@ -96,9 +96,19 @@ class PerShareRules(RuleModel):
     """What makes an amount a price per share."""
 
     before: Words
+    labels: Words
     after: Words
     slash: Words
     fillers: Words
+    examples: Examples
+
+
+class HeaderRules(RuleModel):
+    """Labels that give the numbers behind them their unit; ``links`` may stand between, ``before`` before a unit alone."""
+
+    multiples: Words
+    links: Words
+    before: Words
     examples: Examples
 
 
@@ -113,6 +123,7 @@ class UnitRules(RuleModel):
     shares_of_price: PerShareRules
     par: WordRule
     lots: WordRule
+    headers: HeaderRules
 
 
 class BoundWords(RuleModel):
@@ -200,9 +211,13 @@ class DateRules(RuleModel):
     years: dict[str, int]
     year_pairs: dict[str, list[int]]
     year_marks: Words
+    year_not_followed: Words
+    fiscal: Words
     month_marks: Words
     day_marks: Words
     month_names: dict[str, int]
+    months_of_year: dict[str, int]
+    nth_month: list[str]
     month_parts: Words
     year_parts: Words
     quarters: dict[str, int]
@@ -214,6 +229,7 @@ class DateRules(RuleModel):
     month_alone: dict[str, int]
     year_alone: dict[str, int]
     range: Words
+    listed: Words
     day_not_followed: Words
     mark_not_followed: dict[str, Words]
     month_not_followed: Words
@@ -277,6 +293,7 @@ class Lexicon:
         counts = units.counts
         groups: list[Examples] = [currency.examples for currency in self.currencies.currencies]
         groups += [units.numerals.examples, units.percents.examples, units.shares_of_price.examples]
+        groups.append(units.headers.examples)
         groups += [
             rule.examples
             for rule in (counts.shares, counts.ads, counts.lot, counts.other, units.multiples, units.par, units.lots)

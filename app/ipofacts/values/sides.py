@@ -86,7 +86,7 @@ class Sides:
         if unit.kind != "money":
             return Side(number, unit, end)
         end, extra = self._read_parts(text, end)
-        per_end = self._read_per_share(text, end) if text[end : end + 1] in self._per_share_firsts else None
+        per_end = self.per_share(text, end)
         return Side(number, unit, per_end or end, per_end is not None, extra=extra)
 
     def quick(self, text: str, start: int) -> Side | None:
@@ -166,8 +166,10 @@ class Sides:
             return end, total
         return place + 1, total + digit * worth
 
-    def _read_per_share(self, text: str, end: int) -> int | None:
+    def per_share(self, text: str, end: int) -> int | None:
         """The end of ``/股`` or 每股 behind an amount; None if there is none."""
+        if text[end : end + 1] not in self._per_share_firsts:
+            return None
         place = skip_blank(text, end)
         if text[place : place + 1] == "/":
             found = self._slash.ahead(text, skip_blank(text, place + 1))
