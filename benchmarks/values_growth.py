@@ -37,6 +37,8 @@ def hard_texts() -> dict[str, str]:
         "blanks": " 1 ",
         "labels": lexicon.codes.labels.stock[0],
         "bounds": lexicon.bounds.before.approx[0],
+        "headers": f"{big[0]}({big[0]}{currency}):1.5{listed}",
+        "multiples": f"{lexicon.units.headers.multiples[0]}:.5{listed}",
     }
 
 
