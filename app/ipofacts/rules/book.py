@@ -13,6 +13,7 @@ from ipofacts.rulefiles import Root, RuleFile, RuleFileError, RuleProblem, read_
 from ipofacts.rules.language import Phrase, PhraseError, compile_phrase
 from ipofacts.rules.model import Around, Rule, RuleSheet
 from ipofacts.rules.sense import nonsense_of_gives, nonsense_of_slots
+from ipofacts.rules.shadows import shadowed
 from ipofacts.words.lists import load_lists
 
 SHEETS = "facts"
@@ -111,6 +112,7 @@ class RuleBook:
                 compiled = self._compile(sheet, number, rule, problems)
                 if compiled:
                     rules.append(compiled)
+        problems.extend(shadowed(sheets))
         if problems:
             raise RuleFileError(sorted(problems))
         self.rules = tuple(rules)
