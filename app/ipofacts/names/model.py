@@ -27,7 +27,7 @@ class Name:
 class Company:
     """A company of the article: the clean forms it is called by, the most used first, and where they stand.
 
-    ``full`` is its registered name if the article gives one. ``code_spans`` are the bracketed code mentions that belong to it.
+    ``full`` is its registered name if the article gives one.
     """
 
     forms: list[str]
