@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from ipofacts.names.model import Name
 from ipofacts.offerings.claims import settle
-from ipofacts.rules import Candidate, NearMiss, Reader, Reading, RuleBook, find_candidates, find_refused, nearest, short
+from ipofacts.rules import Candidate, NearMiss, Reading, RuleBook, find_refused, nearest, short
 from ipofacts.rules.symbols import Mention
-from ipofacts.schema import FACTS, Article
+from ipofacts.schema import FACTS
 
 # Phrases that nearly matched, told for each fact that rules read.
 NEAREST = 5
 NEAR_FACTS = tuple(fact for fact in FACTS if fact not in ("primary", "company"))
 
 
-def explain(reader: Reader, book: RuleBook, article: Article) -> dict[str, Any]:
+def explain(book: RuleBook, reading: Reading, candidates: Sequence[Candidate]) -> dict[str, Any]:
     """The stages of one reading, as JSON data.
 
     ``clean``: the text the rules saw, in segments; ``mentions``: values and names in it; ``candidates``: what rules read
@@ -25,8 +25,6 @@ def explain(reader: Reader, book: RuleBook, article: Article) -> dict[str, Any]:
     ``nearest``: for
     each fact that nothing read, the phrases that nearly matched, what they wanted next and what they found.
     """
-    reading = reader.read(article.text, article.title, article.published)
-    candidates = find_candidates(book, reading)
     kept, lost = settle(candidates)
     told = [_told(reading, candidate, "kept") for candidate in kept]
     told += [_told(reading, loser, "lost", {"to": winner.rule.id, "its_fact": winner.fact}) for loser, winner in lost]

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 from ipofacts import rulefiles
 from ipofacts.explain import explain
 from ipofacts.offerings import OfferingFinder, Posted
-from ipofacts.rules import Reader, RuleBook, find_candidates
+from ipofacts.rules import Candidate, Reader, Reading, RuleBook, find_candidates
 from ipofacts.schema import Article, Extraction, Offering
 
 
@@ -39,8 +40,13 @@ class Extractor:
 
     def extract_article(self, article: Article) -> Extraction:
         """As ``extract``, for an Article of the contract."""
+        return self._extraction(article, *self._read(article))
+
+    def _read(self, article: Article) -> tuple[Reading, list[Candidate]]:
         reading = self.reader.read(article.text, article.title, article.published)
-        candidates = find_candidates(self.book, reading)
+        return reading, find_candidates(self.book, reading)
+
+    def _extraction(self, article: Article, reading: Reading, candidates: Sequence[Candidate]) -> Extraction:
         posted = Posted(article.text, article.title, reading.clean)
         found = self.offerings.find(reading, candidates, posted)
         return Extraction(
@@ -52,7 +58,9 @@ class Extractor:
 
     def explain(self, article: Article) -> dict[str, Any]:
         """The extraction with all that led to it, as JSON data: clean text, mentions, candidates and their fate."""
-        return {"extraction": self.extract_article(article).to_json(), **explain(self.reader, self.book, article)}
+        reading, candidates = self._read(article)
+        extraction = self._extraction(article, reading, candidates)
+        return {"extraction": extraction.to_json(), **explain(self.book, reading, candidates)}
 
     def rules(self) -> list[dict[str, Any]]:
         """All rules in force: id, facts, file, line, the place of the rule it replaces, rank and phrases."""

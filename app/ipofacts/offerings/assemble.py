@@ -18,7 +18,6 @@ from ipofacts.schema import FACTS
 # What a company in passing must have for an entry of its own: a listing told in words; a code behind a name is none.
 MENTION_FACTS = frozenset(FACTS) - {"primary", "company", "sponsors", "board", "pe_ratio", "stock_code"}
 WEAK_FACTS = frozenset({"stage", "exchange", "board", "listing_date", "stock_code"})
-DONE = "listed"
 
 
 def assemble(reading: Reading, owned: Sequence[Owned], parts: Cast, venues: Venues, stages: Stages) -> list[Draft]:
@@ -48,11 +47,9 @@ def _first(draft: Draft) -> int:
 
 
 def _is_primary(draft: Draft, split: Sequence[Draft], parts: Cast, stages: Stages) -> bool:
-    """Whether the article is about an offering: the main one; others where they have a part of the article, or are under
-    way.
-    """
+    """Whether the article is about an offering: the main one, those with a part of the article, those under way."""
     if draft is not split[0]:
-        return not _is_past(draft)
+        return bool(draft.of("stage")) and not stages.has_traded(draft)
     if draft.company == parts.main or draft.company in parts.leading or (draft.company in parts.listed and draft.shared):
         return True
     found = stages.of(draft, None, None)
@@ -60,15 +57,9 @@ def _is_primary(draft: Draft, split: Sequence[Draft], parts: Cast, stages: Stage
     return stage in stages.under_way or (stage in stages.beginning and bool(draft.facts() - WEAK_FACTS))
 
 
-def _is_past(draft: Draft) -> bool:
-    """Whether a draft only tells that its company listed once."""
-    return DONE in {candidate.rule.rule.gives for candidate in draft.of("stage")} or not draft.of("stage")
-
-
 def stands(draft: Draft) -> bool:
-    """Whether what is told of a company makes an offering: for one the article is about a stage or several facts, for one in
-    passing
-    words of a listing.
+    """Whether what is told of a company makes an offering: a stage or several facts of one that the article is about, words of
+    a listing of one in passing.
     """
     facts = draft.facts() | {candidate.fact for candidate in draft.shared}
     if draft.primary:

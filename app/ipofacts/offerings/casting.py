@@ -29,11 +29,9 @@ class Cast:
     """The companies of an article by their parts.
 
     ``issuers`` are known to list and own facts before all others; ``main`` owns what names nobody (None: nobody does);
-    ``leading``
-    have the headline, a heading, a list item or a table row of their own; ``worth`` is how much each is what the article is
-    about.
-    ``roundup``: several companies have a section; ``listed`` are those that a sentence enumerates, after a colon or one
-    after the other.
+    ``leading`` have the headline, a heading, a list item or a table row of their own; ``worth`` is how much each is what the
+    article is about. ``roundup``: several companies have a section; ``listed`` are those that a sentence enumerates, after a
+    colon or one after the other.
     """
 
     issuers: frozenset[int]
@@ -102,7 +100,6 @@ def _enumerated(line: Line, outsiders: frozenset[Place]) -> Iterator[int]:
 
 def companies_of(line: Line, outsiders: frozenset[Place]) -> Iterator[Name]:
     """The company mentions of a line in order, without those that play another part there."""
-    for index in sorted(line.mentions):
-        mention = line.mentions[index]
+    for mention in line.mentions.values():
         if isinstance(mention, Name) and mention.kind == "company" and (mention.start, mention.end) not in outsiders:
             yield mention

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -48,10 +49,10 @@ class Discourse:
 
     def tied(self, line: Line, candidate: Candidate, names: Sequence[Name]) -> Name | None:
         """The company that a candidate describes from before its name: ``今日截飞的X``, ``正在招股的电动车品牌X``."""
-        end = next((index for index, stop in enumerate(line.ends) if stop >= candidate.end), len(line.symbols) - 1) + 1
         name = next((name for name in names if name.start >= candidate.end), None)
         if name is None:
             return None
+        end = bisect_left(line.ends, candidate.end) + 1
         between = line.symbols[end : line.starts.index(name.start)]
         near = len(between) <= TIE_LENGTH and not any(mark in between for mark in CLAUSE_MARKS)
         return name if near and between.startswith(self._links) else None

@@ -15,11 +15,9 @@ RANK_SLACK = 2
 
 
 class Stages(RuleModel):
-    """The order of stages, those that stop an offering, the stage from which a fact can be known, and the facts that
-    together show that
-    an offering whose first trading day is ahead has been priced. An article is about an offering that is ``under_way``
-    wherever it
-    names it, and about one that is ``beginning`` if it tells more of it.
+    """The order of stages, those that stop an offering, the stage from which a fact can be known, and the facts that together
+    show that an offering whose first trading day is ahead has been priced. An article is about an offering that is
+    ``under_way`` wherever it names it, and about one that is ``beginning`` if it tells more of it.
     """
 
     order: list[str]
@@ -40,12 +38,11 @@ class Stages(RuleModel):
         if not traded and self._is_ahead(draft, listing_date, published):
             found = self._before(told, draft)
         found = self._furthest([*([found] if found else []), *implied]) if implied else found
-        return self._dated(found, draft, listing_date, published) if found else None
+        return self._dated(found, told, listing_date, published) if found else None
 
     def has_traded(self, draft: Draft) -> bool:
-        """Whether words tell that trading has begun; prices and changes are of the first day only then (else of a grey
-        market or of
-        shares that trade elsewhere).
+        """Whether words tell that trading has begun; only then are prices and changes of the first day (else of a grey market
+        or of shares that trade elsewhere).
         """
         return any(candidate.rule.rule.gives == self.done for candidate in draft.of("stage"))
 
@@ -66,11 +63,14 @@ class Stages(RuleModel):
 
     def _before(self, told: Sequence[tuple[str, Candidate]], draft: Draft) -> tuple[str, Candidate]:
         """The furthest stage short of trading; one that only tells the day to come is as far as its facts show."""
-        earlier = self._furthest([pair for pair in told if pair[0] != self.done])
+        earlier = self._short_of_trading(told)
         shown = [candidate for fact in self.shown for candidate in draft.of(fact)[:1]]
         if len(shown) == len(self.shown) and (earlier is None or self._worth(earlier[0]) < self._worth(self.order[-2])):
             return (self.order[-2], shown[0])
         return earlier or (self.order[0], draft.of(AHEAD)[0])
+
+    def _short_of_trading(self, told: Sequence[tuple[str, Candidate]]) -> tuple[str, Candidate] | None:
+        return self._furthest([pair for pair in told if pair[0] != self.done])
 
     def _furthest(self, told: Sequence[tuple[str, Candidate]]) -> tuple[str, Candidate] | None:
         if not told:
@@ -83,15 +83,17 @@ class Stages(RuleModel):
         return self.order.index(stage) if stage in self.order else len(self.order)
 
     def _dated(
-        self, found: tuple[str, Candidate], draft: Draft, listing_date: str | None, published: str | None
+        self,
+        found: tuple[str, Candidate],
+        told: Sequence[tuple[str, Candidate]],
+        listing_date: str | None,
+        published: str | None,
     ) -> tuple[str, Candidate]:
         """A first trading day after the day of writing can't have been."""
-        if not (listing_date and published and _is_day(listing_date) and _is_day(published)):
+        to_come = _is_day(listing_date) and _is_day(published) and str(listing_date) > str(published)
+        if found[0] != self.done or not to_come:
             return found
-        if found[0] == "listed" and listing_date > published:
-            earlier = [pair for pair in ((str(c.rule.rule.gives), c) for c in draft.of("stage")) if pair[0] != "listed"]
-            return self._furthest(earlier) or (self.order[-2], found[1])
-        return found
+        return self._short_of_trading(told) or (self.order[-2], found[1])
 
 
 def _is_day(date: str | None) -> bool:
