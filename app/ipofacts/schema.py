@@ -232,6 +232,10 @@ class Extraction(Strict):
         """As plain JSON data: absent facts are absent keys; offerings, warnings, evidence and checks always stand."""
         return self.model_dump(mode="json", by_alias=True, exclude_none=True)
 
+    def to_bytes(self) -> bytes:
+        """``to_json`` as one line of JSON in UTF-8, without its end."""
+        return self.model_dump_json(by_alias=True, exclude_none=True).encode()
+
 
 FACTS: tuple[str, ...] = tuple(name for name in Offering.model_fields if name not in ("evidence", "checks"))
 AMOUNT_FACTS = frozenset(

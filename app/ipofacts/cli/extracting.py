@@ -15,10 +15,10 @@ from typing import BinaryIO
 from ipofacts.cli.inputs import Item, missing, read
 from ipofacts.cli.outputs import WRITERS
 from ipofacts.cli.reporting import FAILED, OK, UNUSABLE, say
+from ipofacts.problems import KINDS, Problem
 from ipofacts.rulefiles import RuleFileError
 from ipofacts.schema import Article
 from ipofacts.service import worker
-from ipofacts.service.problems import KINDS, Problem
 from ipofacts.service.worker import Answer
 
 _AHEAD = 4  # articles handed over a worker, so that none waits for the slowest

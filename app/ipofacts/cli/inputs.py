@@ -14,8 +14,8 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from ipofacts.problems import Problem, ProblemError, from_validation, invalid_json
 from ipofacts.schema import Article
-from ipofacts.service.problems import Problem, ProblemError, from_validation, invalid_json
 
 STDIN = "-"
 _LINES = frozenset({".jsonl", ".ndjson"})

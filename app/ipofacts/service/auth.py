@@ -7,7 +7,7 @@ import hmac
 
 from fastapi import Request
 
-from ipofacts.service.problems import Problem, ProblemError
+from ipofacts.problems import Problem, ProblemError
 from ipofacts.service.settings import Settings
 
 

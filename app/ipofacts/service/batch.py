@@ -6,8 +6,8 @@ import asyncio
 from collections import deque
 from collections.abc import AsyncIterator, Iterator
 
+from ipofacts.problems import Problem, ProblemError
 from ipofacts.service.pool import Pool
-from ipofacts.service.problems import Problem, ProblemError
 from ipofacts.service.reading import read_id
 from ipofacts.service.worker import Answer, Counting
 

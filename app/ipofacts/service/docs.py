@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from html import escape
 from typing import Any
 
+from ipofacts.problems import KINDS, TYPE_PREFIX
 from ipofacts.schema import Amount, Article, Check, CompanyName, Evidence, Extraction, Offering, Quantity, Strict
-from ipofacts.service.problems import KINDS, TYPE_PREFIX
 
 _MODELS: tuple[type[Strict], ...] = (Article, Extraction, Offering, CompanyName, Amount, Quantity, Evidence, Check)
 _METHODS = ("get", "post")

@@ -9,9 +9,9 @@ import asyncio
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from ipofacts.problems import Problem, ProblemError
 from ipofacts.service.errors import respond
 from ipofacts.service.metrics import Metrics
-from ipofacts.service.problems import Problem, ProblemError
 from ipofacts.service.settings import Settings
 
 _BATCH = "/v1/batch"

@@ -6,7 +6,7 @@ from email.message import Message
 
 from fastapi import Request
 
-from ipofacts.service.problems import Problem, ProblemError
+from ipofacts.problems import Problem, ProblemError
 
 _NDJSON = "application/x-ndjson"
 _ALIASES = dict.fromkeys(("application/jsonl", "application/x-jsonlines", "application/ndjson"), _NDJSON)

@@ -13,10 +13,9 @@ from uuid import uuid4
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from ipofacts.problems import Problem, places
 from ipofacts.service.errors import respond
 from ipofacts.service.metrics import Metrics
-from ipofacts.service.problems import Problem
-from ipofacts.service.worker import places
 
 _log = logging.getLogger("ipofacts.access")
 _HEADER = "x-request-id"

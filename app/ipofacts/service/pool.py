@@ -11,12 +11,12 @@ import time
 from concurrent.futures import BrokenExecutor
 from datetime import UTC, datetime
 
+from ipofacts.problems import Problem, ProblemError, places
 from ipofacts.rulefiles import Layers, freeze, over_shipped
 from ipofacts.service.engine import Engine
 from ipofacts.service.metrics import Metrics
-from ipofacts.service.problems import Problem, ProblemError
 from ipofacts.service.settings import Settings
-from ipofacts.service.worker import Answer, Counting, Hello, Task, places
+from ipofacts.service.worker import Answer, Counting, Hello, Task
 
 _log = logging.getLogger("ipofacts.engine")
 _SLOTS = 2  # one article being read and one handed over already, so that an engine never idles between two

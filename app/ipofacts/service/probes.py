@@ -5,10 +5,10 @@ from __future__ import annotations
 from fastapi import APIRouter, Request
 from starlette.responses import JSONResponse, Response
 
+from ipofacts.problems import Problem
 from ipofacts.service.errors import request_id_of, respond
 from ipofacts.service.metrics import CONTENT_TYPE
 from ipofacts.service.pool import Pool
-from ipofacts.service.problems import Problem
 
 router = APIRouter(tags=["operation"])
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ipofacts.parallel import attach
 from ipofacts.rulefiles import Layers, RuleProblem, files_of
-from ipofacts.service import worker
 from ipofacts.service.engine import Helper
 
 if TYPE_CHECKING:
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 async def proved(rules: Layers) -> list[RuleProblem]:
     """What speaks against the rules, found in a process of its own. Raises BrokenExecutor."""
-    helper = Helper(worker.attach)
+    helper = Helper(attach)
     try:
         await helper.begin()
         return await helper.run(prove, rules)

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from pydantic import ValidationError
 
+from ipofacts.problems import Problem, ProblemError, from_validation, invalid_json
 from ipofacts.schema import Article
-from ipofacts.service.problems import Problem, ProblemError, from_validation, invalid_json
 
 _BOM = b"\xef\xbb\xbf"
 _SPACE = " \t\r\n"

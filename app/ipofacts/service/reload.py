@@ -13,13 +13,12 @@ from typing import Literal
 
 from pydantic import BaseModel, Field
 
+from ipofacts.problems import Detail, Problem, places
 from ipofacts.rulefiles import RuleFileError, RuleProblem, freeze, over_shipped
 from ipofacts.service.metrics import Metrics
 from ipofacts.service.pool import Pool, UnsoundError
-from ipofacts.service.problems import Detail, Problem
 from ipofacts.service.proof import proved
 from ipofacts.service.settings import Settings
-from ipofacts.service.worker import places
 
 _log = logging.getLogger("ipofacts.rules")
 _TIMEOUT = 120.0

@@ -9,13 +9,13 @@ from fastapi import APIRouter, Depends, Query, Request
 from pydantic import BaseModel, ConfigDict, Field
 from starlette.responses import JSONResponse, Response, StreamingResponse
 
+from ipofacts.problems import KINDS, Problem, ProblemDocument, ProblemError
 from ipofacts.schema import Article, Extraction
 from ipofacts.service.auth import require_key
 from ipofacts.service.batch import NDJSON, answers
 from ipofacts.service.errors import MEDIA_TYPE
 from ipofacts.service.media import require_json
 from ipofacts.service.pool import Pool
-from ipofacts.service.problems import KINDS, Problem, ProblemDocument, ProblemError
 from ipofacts.service.reading import split_batch
 from ipofacts.service.reload import Reload, Reloader
 from ipofacts.service.worker import Answer, Counting, Task

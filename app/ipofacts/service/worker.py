@@ -8,16 +8,13 @@ from __future__ import annotations
 import json
 import logging
 import os
-import signal
-import threading
-import traceback
 from dataclasses import dataclass
-from multiprocessing import connection, parent_process
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
+from ipofacts.parallel import attach
+from ipofacts.problems import Problem, ProblemError, places
 from ipofacts.service.offsets import to_utf16
-from ipofacts.service.problems import Problem, ProblemError
 from ipofacts.service.reading import read_article, read_id
 from ipofacts.service.selfcheck import reads_the_example
 
@@ -58,14 +55,6 @@ class Hello:
     rules: bytes
 
 
-def attach() -> None:
-    """Ties the present process to the one that started it: it ends with that one, and leaves the terminal's signals to it."""
-    for name in ("SIGINT", "SIGHUP"):
-        if hasattr(signal, name):
-            signal.signal(getattr(signal, name), signal.SIG_IGN)
-    _die_with_parent()
-
-
 def start(rules: Path | Layers | None) -> None:
     """Makes the present process an engine; called once in a new process."""
     attach()
@@ -97,17 +86,11 @@ def answer(task: Task, body: bytes, counting: Counting = "codepoints") -> Answer
             return Answer(article.id, payload=_dump(_loaded().explain(article)))
         extraction = _loaded().extract_article(article)
         found = to_utf16(article, extraction) if counting == "utf16" else extraction
-        payload = found.model_dump_json(by_alias=True, exclude_none=True).encode()
+        payload = found.to_bytes()
         return Answer(article.id, payload=payload, offerings=len(found.offerings))
     except Exception as error:  # one article must never cost another
         _log.error("article of %d characters failed: %s at %s", len(article.text), type(error).__name__, places(error))
         return Answer(article.id, problem=Problem("internal"))
-
-
-def places(error: BaseException) -> str:
-    """Where an exception came from: files, lines and functions, but no values, which may quote the article."""
-    frames = traceback.extract_tb(error.__traceback__)[-4:]
-    return " < ".join(f"{Path(frame.filename).name}:{frame.lineno}:{frame.name}" for frame in reversed(frames))
 
 
 def _loaded() -> Extractor:
@@ -118,16 +101,3 @@ def _loaded() -> Extractor:
 
 def _dump(data: Any) -> bytes:
     return json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode()
-
-
-def _die_with_parent() -> None:
-    """An engine whose front process was killed has nobody left to answer."""
-    parent = parent_process()
-    if parent is None:
-        return
-
-    def watch() -> None:
-        connection.wait([parent.sentinel])
-        os._exit(0)
-
-    threading.Thread(target=watch, daemon=True, name="parent-watch").start()

@@ -1,13 +1,16 @@
 """Problems as RFC 9457 tells them: what is wrong and what to do, never a word of the article.
 
-The catalogue is shared by the service, its engines and the command line, so a problem reads the same wherever it arises.
+The catalogue is shared by the service, its engines, the command line and the library, so a problem reads the same wherever it
+arises.
 """
 
 from __future__ import annotations
 
+import traceback
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
+from pathlib import Path
 from typing import Any
 
 from pydantic import BaseModel, Field, ValidationError
@@ -90,6 +93,12 @@ class Problem:
         """The HTTP status."""
         return KINDS[self.kind].status
 
+    @property
+    def told(self) -> str:
+        """What is wrong and what to do, in one line."""
+        wrong = "; ".join(f"{'.'.join(map(str, error.loc[1:]))} {error.msg}".strip() for error in self.errors)
+        return f"{KINDS[self.kind].title}: {wrong or self.detail or KINDS[self.kind].detail}"
+
     def document(self, request_id: str | None = None) -> dict[str, Any]:
         """As problem+json data."""
         kind = KINDS[self.kind]
@@ -105,11 +114,24 @@ class Problem:
 
 
 class ProblemError(Exception):
-    """Raised on the way to an answer; carries the problem to answer with."""
+    """Why an article has no answer: raised on the way to one, or standing in its place; ``id`` is the article's."""
 
-    def __init__(self, problem: Problem) -> None:
-        super().__init__(problem.kind)
+    def __init__(self, problem: Problem, id: str | None = None) -> None:
+        super().__init__(problem, id)
         self.problem = problem
+        self.id = id
+
+    def __str__(self) -> str:
+        return self.problem.told
+
+    @property
+    def type(self) -> str:
+        """The stable name of the kind of problem."""
+        return TYPE_PREFIX + self.problem.kind
+
+    def to_json(self) -> dict[str, Any]:
+        """As plain JSON data, as batches and the command line write it."""
+        return {"id": self.id, "problem": self.problem.document()}
 
 
 def invalid_json(reason: str) -> Problem:
@@ -124,6 +146,12 @@ def from_validation(error: ValidationError) -> Problem:
         reason = str(details[0]["msg"])
         return invalid_json(f"{reason}: half a surrogate pair? Send whole characters" if "hex escape" in reason else reason)
     return Problem("invalid-article", errors=[_detail(item) for item in details])
+
+
+def places(error: BaseException) -> str:
+    """Where an exception came from: files, lines and functions, but no values, which may quote the article."""
+    frames = traceback.extract_tb(error.__traceback__)[-4:]
+    return " < ".join(f"{Path(frame.filename).name}:{frame.lineno}:{frame.name}" for frame in reversed(frames))
 
 
 def _detail(item: Mapping[str, Any]) -> Detail:
