@@ -22,7 +22,7 @@ def declared(*groups: list[str]) -> set[str]:
     return {re.sub(r"[-_.]+", "-", name).lower() for name in names}
 
 
-@pytest.mark.parametrize("name", ["build", "runtime", "dev"])
+@pytest.mark.parametrize("name", ["build", "runtime", "dev", "scale"])
 def test_every_requirement_has_hashes_and_no_host(name):
     entries = locked(name)
     assert entries
@@ -35,12 +35,14 @@ def test_what_is_declared_is_locked():
     runtime, dev = PROJECT["dependencies"], PROJECT["optional-dependencies"]["dev"]
     assert declared(runtime) <= set(locked("runtime"))
     assert declared(runtime, dev) <= set(locked("dev"))
+    assert {"pyspark", "ray", "pyarrow"} <= set(locked("scale"))
     assert {"hatchling", "setuptools", "wheel"} <= set(locked("build"))
 
 
 def test_the_locks_agree():
-    dev, runtime = locked("dev"), locked("runtime")
+    dev = locked("dev")
     version = re.compile(r"[^ \\]+")
-    assert {name: version.match(rest)[0] for name, rest in runtime.items()} == {
-        name: version.match(dev[name])[0] for name in runtime
-    }
+    for other in (locked("runtime"), locked("scale")):
+        both = set(other) & set(dev)
+        assert {name: version.match(other[name])[0] for name in both} == {name: version.match(dev[name])[0] for name in both}
+    assert set(locked("runtime")) <= set(dev)
