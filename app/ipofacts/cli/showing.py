@@ -69,7 +69,7 @@ def _head(rule: CompiledRule) -> Iterator[str]:
 def _whole(rule: CompiledRule, below: dict[str, CompiledRule]) -> Iterator[str]:
     """The rule as it is listed, what else it says, the phrases it replaced, its examples and look-alikes."""
     yield from _head(rule)
-    for key in ("gives", "take", "bound", "sign"):
+    for key in ("gives", "take", "bound", "sign", "of"):
         value = getattr(rule.rule, key)
         if value not in (None, "value"):
             yield f"  {key} {value}"

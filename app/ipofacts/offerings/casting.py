@@ -43,8 +43,12 @@ class Cast:
     listed: frozenset[int] = frozenset()
 
 
-def cast(reading: Reading, candidates: Sequence[Candidate], outsiders: frozenset[Place]) -> Cast:
-    """Tell issuers from the rest: companies that a phrase names as listing, or that headline and headings are about."""
+def cast(
+    reading: Reading, candidates: Sequence[Candidate], outsiders: frozenset[Place], counted: frozenset[int] = frozenset()
+) -> Cast:
+    """Tell issuers from the rest: companies that a phrase names as listing, that headline and headings are about, or that the
+    opening has ``counted``.
+    """
     stated = {(n.start, int(n.key)) for c in candidates for n in c.companies if (n.start, n.end) not in outsiders}
     worth = Counter(dict.fromkeys((company for _, company in stated), STATED_WORTH))
     sections: set[int] = set()
@@ -71,7 +75,7 @@ def cast(reading: Reading, candidates: Sequence[Candidate], outsiders: frozenset
     issuers = {company for _, company in stated} | sections | ({main} if main is not None else set())
     enumerated = frozenset(company for line in reading.lines for company in _enumerated(line, outsiders))
     roundup = len(sections) >= ROUNDUP
-    return Cast(frozenset(issuers), main, frozenset(sections | headline), outsiders, dict(worth), roundup, enumerated)
+    return Cast(frozenset(issuers), main, frozenset(sections | headline | counted), outsiders, dict(worth), roundup, enumerated)
 
 
 def _opened(reading: Reading, outsiders: frozenset[Place]) -> set[int]:

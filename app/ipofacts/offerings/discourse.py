@@ -1,4 +1,6 @@
-"""How sentences speak of several companies: lists of them, values told in the order of a list, turns to somebody else."""
+"""How sentences speak of several companies: lists of them, how many they count, values told in the order of a list, turns to
+somebody else.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +14,8 @@ from ipofacts.names.model import Name
 from ipofacts.rulefiles import Root, RuleModel, read_file
 from ipofacts.rules.language import CLAUSE_MARKS
 from ipofacts.rules.match import Candidate
-from ipofacts.rules.symbols import Line, Mention, symbol
+from ipofacts.rules.symbols import Line, Mention, is_symbol, symbol
+from ipofacts.values.model import Value
 from ipofacts.words.lists import load_lists
 
 # What may stand in brackets between the members of a list, and between the values of a series.
@@ -20,17 +23,24 @@ _BRACKETED = re.compile(r"\([^()]{0,24}\)")
 _JOINERS = "and"
 # How far before a name what describes it may end.
 TIE_LENGTH = 14
+# How long what describes a member of a list may be (, 以及跨境支付商|云岭数字).
+DESCRIPTION_LENGTH = 14
 
 
 class SubjectWords(RuleModel):
-    """Openings that turn to another company, words that stand for the company spoken of, and words that tie what is said to
-    a name
-    that follows (今日截飞的X).
+    """Openings that turn to another company, words that stand for the company spoken of, words that tie what is said to a name
+    that follows (今日截飞的X), how companies are counted (三|家) and what speaks of two, and what a member's description begins
+    after.
     """
 
     turns: list[str]
     pronouns: list[str]
     links: list[str]
+    counters: list[str]
+    numerals: dict[str, int]
+    ordinals: list[str]
+    pairs: list[str]
+    separators: list[str]
 
 
 class Discourse:
@@ -42,6 +52,12 @@ class Discourse:
         self._pronouns = tuple(words.pronouns)
         self._links = tuple(words.links)
         self._joiners = frozenset(load_lists(root)[_JOINERS])
+        self._separators = tuple(words.separators)
+        self._numbers = {**words.numerals, **{str(number): number for number in words.numerals.values()}}
+        counters, numerals = ("|".join(map(re.escape, kind)) for kind in (words.counters, words.numerals))
+        self._counter = re.compile(f"(?:{counters})\\Z")
+        self._counted = re.compile(f"(?<![{''.join(words.ordinals)}])({numerals})(?:{counters})")
+        self._pairs = re.compile("|".join(map(re.escape, words.pairs)))
 
     def turns_away(self, line: Line) -> bool:
         """Whether a line that names no company turns to one that isn't known."""
@@ -58,15 +74,15 @@ class Discourse:
         return name if near and between.startswith(self._links) else None
 
     def lists(self, line: Line, names: Sequence[Name]) -> list[list[Name]]:
-        """The companies of a line in lists: those that follow each other with nothing but joining words and brackets
-        between.
+        """The companies of a line in lists: those that follow each other with nothing but joining words, brackets and what
+        describes the next between.
         """
         places = {name.start: index for index, name in line.mentions.items() if isinstance(name, Name)}
         found: list[list[Name]] = []
         last = -1
         for name in names:
             here = places[name.start]
-            if found and self._joined(line.symbols[last + 1 : here]):
+            if found and self._lists_on(line.symbols[last + 1 : here]):
                 found[-1].append(name)
             else:
                 found.append([name])
@@ -103,6 +119,29 @@ class Discourse:
         names = next((names for lists in reversed(above) for names in reversed(lists) if len(names) == len(series)), None)
         for name, mention in zip(names or (), series, strict=False):
             yield replace(candidate, mentions=(mention,)), name
+
+    def tie(self, rest: str) -> int:
+        """How far a count may begin in what follows a candidate: ``今日上市的|三家公司``."""
+        return next((len(link) + 1 for link in self._links if rest.startswith(link)), 0)
+
+    def counts(self, line: Line) -> list[tuple[int, int]]:
+        """How many companies or shares a line speaks of, each with the place in its symbols (``三家公司``, ``5只新股``)."""
+        found = [(match.start(), self._numbers[match.group(1)]) for match in self._counted.finditer(line.symbols)]
+        found += [(match.start(), 2) for match in self._pairs.finditer(line.symbols)]
+        for place, mention in line.mentions.items():
+            if isinstance(mention, Value) and mention.kind == "count" and self._counter.search(mention.text) and mention.value:
+                found.append((place, int(mention.value)))
+        return sorted(found)
+
+    def _lists_on(self, between: str) -> bool:
+        """Whether a list goes on after what stands between two names: ``、``, ``,以及跨境支付商``."""
+        if self._joined(between):
+            return True
+        rest = _BRACKETED.sub("", between)
+        lead = next((mark for mark in self._separators if rest.startswith(mark)), None)
+        described = rest[len(lead) :] if lead else ""
+        clean = not any(mark in described for mark in CLAUSE_MARKS + "、:") and not any(map(is_symbol, described))
+        return lead is not None and clean and len(described) <= DESCRIPTION_LENGTH
 
     def _joined(self, between: str) -> bool:
         return _BRACKETED.sub("", between).strip() in self._joiners

@@ -13,6 +13,7 @@ from ipofacts.offerings.choose import best
 from ipofacts.offerings.claims import settle
 from ipofacts.offerings.discourse import Discourse
 from ipofacts.offerings.evidence import Posted
+from ipofacts.offerings.groups import Groups
 from ipofacts.offerings.model import Draft
 from ipofacts.offerings.stages import load_stages
 from ipofacts.offerings.subjects import assign
@@ -43,8 +44,10 @@ class OfferingFinder:
         outsiders = frozenset((name.start, name.end) for c in candidates if c.fact == "outsider" for name in c.companies)
         kept, _ = settle([candidate for candidate in candidates if candidate.line not in aside])
         facts = [candidate for candidate in kept if candidate.fact == AHEAD or candidate.fact not in VERDICTS]
-        parts = cast(reading, facts, outsiders)
-        drafts = assemble(reading, assign(reading, facts, parts, self.discourse), parts, self.venues, self.stages)
+        groups = Groups(reading, outsiders, self.discourse)
+        parts = cast(reading, facts, outsiders, groups.headline())
+        owned = assign(reading, facts, parts, groups, self.discourse)
+        drafts = assemble(reading, owned, parts, self.venues, self.stages)
         for draft in drafts:
             if not self.stages.has_traded(draft):
                 draft.candidates = [

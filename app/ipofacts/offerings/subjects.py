@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from ipofacts.names.model import Name
 from ipofacts.offerings.casting import OPENING_LINES, ROUNDUP, Cast, companies_of
 from ipofacts.offerings.discourse import Discourse
+from ipofacts.offerings.groups import Groups
 from ipofacts.rules.match import Candidate
 from ipofacts.rules.reading import Reading
 from ipofacts.rules.symbols import Line
@@ -17,8 +18,8 @@ from ipofacts.rules.symbols import Line
 OPENING_SYMBOLS = 8
 # What a line can tell of all companies listed in it or below it.
 SHARED_FACTS = frozenset({"stage", "exchange", "board", "listing_date", "subscription_start", "subscription_end"})
-# How many lines back the list may stand whose order a series of values follows.
-LOOK_BACK = 12
+# What ``of`` says of rules that speak of no company alone.
+SEVERAL = "several"
 PLACE_FACTS = ("exchange", "board")
 
 
@@ -31,30 +32,31 @@ class Owned:
     shared: bool = False
 
 
-def assign(reading: Reading, candidates: Sequence[Candidate], parts: Cast, discourse: Discourse) -> list[Owned]:
+def assign(
+    reading: Reading, candidates: Sequence[Candidate], parts: Cast, groups: Groups, discourse: Discourse
+) -> list[Owned]:
     """Each candidate with its company; one that is of several (``A、B和C今日上市``) stands once for each."""
     topics = _topics(reading, parts, discourse)
-    lists = [discourse.lists(line, list(companies_of(line, parts.outsiders))) for line in reading.lines]
     found: list[Owned] = []
     scoped: list[Candidate] = []
     for candidate in candidates:
         line = reading.lines[candidate.line]
-        above = lists[max(0, line.index - LOOK_BACK) : line.index + 1]
-        each = [Owned(part, int(name.key)) for part, name in discourse.respectively(line, candidate, above)]
+        each = [Owned(part, int(name.key)) for part, name in discourse.respectively(line, candidate, groups.above(line))]
         if each:
             found.extend(each)
             continue
         owners = (
-            _named(candidate, parts, lists[line.index], line)
+            _named(candidate, parts, groups.lists[line.index], line)
             if candidate.companies
-            else _owners(line, candidate, parts, lists[line.index], discourse)
+            else _owners(reading, line, candidate, parts, groups, discourse)
         )
         if owners is None:
             continue
         if not owners and not candidate.companies:
             if candidate.fact in SHARED_FACTS and _is_scope(reading, line, parts):
                 scoped.append(candidate)
-            owners = [topic] if (topic := topics[line.index]) is not None else []
+            alone = candidate.rule.rule.of != SEVERAL
+            owners = [topic] if alone and (topic := topics[line.index]) is not None else []
         found.extend(Owned(candidate, owner) for owner in owners)
     return [*found, *_inherited(reading, scoped, parts)]
 
@@ -77,7 +79,7 @@ def _with_list(name: Name, candidate: Candidate, lists: Sequence[Sequence[Name]]
 
 
 def _owners(
-    line: Line, candidate: Candidate, parts: Cast, lists: Sequence[Sequence[Name]], discourse: Discourse
+    reading: Reading, line: Line, candidate: Candidate, parts: Cast, groups: Groups, discourse: Discourse
 ) -> list[int] | None:
     """The company the sentence itself speaks of where the candidate stands; after a colon all that follow it; None for
     nobody's.
@@ -89,14 +91,25 @@ def _owners(
     tied = discourse.tied(line, candidate, names)
     if tied is not None:
         return [int(tied.key)]
+    counted = groups.counted(line, candidate) if candidate.fact in SHARED_FACTS else None
+    if counted is not None:
+        return counted
+    if candidate.rule.rule.of == SEVERAL:
+        return [] if _is_scope(reading, line, parts) else None
+    lists = groups.lists[line.index]
     before = [name for name in names if name.start < candidate.end]
     if before:
-        known = [name for name in before if int(name.key) in parts.issuers]
+        known = [name for name in before if _is_known(name, lists, parts)]
         return _with_list((known or before)[-1], candidate, lists, line)
     colon = line.symbols.find(":")
     if 0 <= colon < len(line.symbols) - 1 and candidate.end <= line.starts[colon] and candidate.fact in SHARED_FACTS:
         return [int(name.key) for name in names if name.start > line.starts[colon]]
     return []
+
+
+def _is_known(name: Name, lists: Sequence[Sequence[Name]], parts: Cast) -> bool:
+    """Whether a company, or one that it is listed with, is known to list."""
+    return any(int(member.key) in parts.issuers for names in lists if name in names for member in names)
 
 
 def _topics(reading: Reading, parts: Cast, discourse: Discourse) -> list[int | None]:

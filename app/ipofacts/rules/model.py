@@ -79,6 +79,9 @@ class Rule(RuleModel):
     )
     bound: Bound | None = Field(default=None, description="Where the phrase tells it and the value doesn't.")
     sign: Literal["down"] | None = Field(default=None, description="down: the number counts negative.")
+    of: Literal["several"] | None = Field(
+        default=None, description="several: told of companies that the sentence counts or heads (三家昨日过会), of none alone."
+    )
     needs: Around = Field(default=Around(), description="What must stand around the match.")
     unless: Around = Field(default=Around(), description="What must not stand around the match.")
     examples: list[Example] = Field(

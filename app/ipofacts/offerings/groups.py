@@ -1,0 +1,70 @@
+"""Companies that an article speaks of together: lists of them, and the sentences that count them (``三家今日同时挂牌``)."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+
+from ipofacts.names.model import Name
+from ipofacts.offerings.casting import OPENING_LINES, Cast, companies_of
+from ipofacts.offerings.discourse import Discourse
+from ipofacts.rules.match import Candidate
+from ipofacts.rules.reading import Reading
+from ipofacts.rules.symbols import Line
+
+# How many lines before and after a sentence that counts companies they may be listed.
+LOOK_BACK, LOOK_AHEAD = 12, 6
+
+
+class Groups:
+    """The lists of companies in an article, line by line."""
+
+    def __init__(self, reading: Reading, outsiders: frozenset[tuple[int, int]], discourse: Discourse) -> None:
+        self._lines = reading.lines
+        self._discourse = discourse
+        self._names = [list(companies_of(line, outsiders)) for line in reading.lines]
+        self.lists = [discourse.lists(line, names) for line, names in zip(reading.lines, self._names, strict=True)]
+
+    def above(self, line: Line) -> list[list[list[Name]]]:
+        """The lists of the lines up to this one, line by line."""
+        return self.lists[max(0, line.index - LOOK_BACK) : line.index + 1]
+
+    def counted(self, line: Line, candidate: Candidate) -> list[int] | None:
+        """The companies of which a line counts as many beside a candidate, if the article lists them near it."""
+        ends = bisect_left(line.ends, candidate.end) + 1
+        places = [pair for pair in self._discourse.counts(line) if pair[0] < ends + self._discourse.tie(line.symbols[ends:])]
+        return self._of(places[-1][1], line.index) if places else None
+
+    def headline(self) -> frozenset[int]:
+        """The companies that the headline counts (``一日迎来5只新股``), and those that the opening lists with several of it."""
+        if not self._lines:
+            return frozenset()
+        numbers = {number for _, number in self._discourse.counts(self._lines[0])}
+        first = set(_keys(self._names[0]))
+        groups = (_keys(names) for lists in self.lists for names in lists if len(names) > 1)
+        counted = next((keys for keys in groups if len(keys) in numbers), [])
+        opening = (_keys(names) for lists in self.lists[:OPENING_LINES] for names in lists)
+        joined = [key for keys in opening if len(first.intersection(keys)) > 1 for key in keys]
+        return frozenset([*counted, *joined])
+
+    def _of(self, number: int, index: int) -> list[int] | None:
+        """The nearest companies of which there are so many: all of the line, a list in it, before it, after it; one alone only
+        if the line names no other.
+        """
+        every = _keys(self._names[index])
+        if len(every) == number:
+            return every
+        if number == 1:
+            return None
+        return next((keys for names in self._near(index) if len(keys := _keys(names)) == number), None)
+
+    def _near(self, index: int) -> Iterator[list[Name]]:
+        yield from self.lists[index]
+        for lists in reversed(self.lists[max(0, index - LOOK_BACK) : index]):
+            yield from reversed(lists)
+        for lists in self.lists[index + 1 : index + 1 + LOOK_AHEAD]:
+            yield from lists
+
+
+def _keys(names: Sequence[Name]) -> list[int]:
+    return list(dict.fromkeys(int(name.key) for name in names))
