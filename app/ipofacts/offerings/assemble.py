@@ -24,12 +24,8 @@ def assemble(reading: Reading, owned: Sequence[Owned], parts: Cast, venues: Venu
     """The drafts of an article, the main company's first."""
     own: dict[int, list[Candidate]] = defaultdict(list)
     shared: dict[int, list[Candidate]] = defaultdict(list)
-    heard = parts.leading | parts.listed
     for item in owned:
-        if not item.shared:
-            own[item.company].append(item.candidate)
-        elif item.company in heard:
-            shared[item.company].append(item.candidate)
+        (shared if item.shared else own)[item.company].append(item.candidate)
     every = [item.candidate for item in owned]
     places = Places(reading, every, venues)
     drafts: list[Draft] = []
@@ -57,11 +53,11 @@ def _is_primary(draft: Draft, split: Sequence[Draft], parts: Cast, stages: Stage
     return stage in stages.under_way or (stage in stages.beginning and bool(draft.facts() - WEAK_FACTS))
 
 
-def stands(draft: Draft) -> bool:
-    """Whether what is told of a company makes an offering: a stage or several facts of one that the article is about, words of
-    a listing of one in passing.
+def stands(draft: Draft, listed: bool) -> bool:
+    """Whether what is told of a company makes an offering: a stage, several facts or a first trading day that has been
+    (``listed``) of one that the article is about, words of a listing of one in passing.
     """
-    facts = draft.facts() | {candidate.fact for candidate in draft.shared}
+    told = MENTION_FACTS & (draft.facts() | {candidate.fact for candidate in draft.shared})
     if draft.primary:
-        return "stage" in facts or len(facts & MENTION_FACTS) > 1
-    return bool(facts & MENTION_FACTS)
+        return "stage" in told or len(told) > 1 or (listed and "listing_date" in told)
+    return bool(told)

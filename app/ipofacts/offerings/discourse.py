@@ -23,19 +23,23 @@ _BRACKETED = re.compile(r"\([^()]{0,24}\)")
 _JOINERS = "and"
 # How far before a name what describes it may end.
 TIE_LENGTH = 14
+# How far into a line what heads the following may begin.
+HEAD_PLACE = 4
 # How long what describes a member of a list may be (, 以及跨境支付商|云岭数字).
 DESCRIPTION_LENGTH = 14
 
 
 class SubjectWords(RuleModel):
     """Openings that turn to another company, words that stand for the company spoken of, words that tie what is said to a name
-    that follows (今日截飞的X), how companies are counted (三|家) and what speaks of two, and what a member's description begins
-    after.
+    that follows (今日截飞的X), words for the company named last, what makes a statement the head of what follows
+    (仍在招股|的,), how companies are counted (三|家) and what speaks of two, and what a member's description begins after.
     """
 
     turns: list[str]
     pronouns: list[str]
     links: list[str]
+    latter: list[str]
+    heads: list[str]
     counters: list[str]
     numerals: dict[str, int]
     ordinals: list[str]
@@ -51,6 +55,8 @@ class Discourse:
         self._turns = tuple(words.turns)
         self._pronouns = tuple(words.pronouns)
         self._links = tuple(words.links)
+        self._latter = tuple(words.latter)
+        self._heads = tuple(words.heads)
         self._joiners = frozenset(load_lists(root)[_JOINERS])
         self._separators = tuple(words.separators)
         self._numbers = {**words.numerals, **{str(number): number for number in words.numerals.values()}}
@@ -62,6 +68,17 @@ class Discourse:
     def turns_away(self, line: Line) -> bool:
         """Whether a line that names no company turns to one that isn't known."""
         return line.symbols.startswith(self._turns) and not any(word in line.symbols for word in self._pronouns)
+
+    def latter(self, line: Line, candidate: Candidate) -> bool:
+        """Whether the clause of a candidate speaks of the company named last: ``后者2014年上市``."""
+        first = bisect_left(line.starts, candidate.start)
+        opening = max(line.symbols.rfind(mark, 0, first) for mark in CLAUSE_MARKS) + 1
+        return any(word in line.symbols[opening : first + 1] for word in self._latter)
+
+    def heads(self, line: Line, candidate: Candidate) -> bool:
+        """Whether a candidate opens a line as what is told of those that follow: ``仍在招股的,``, ``聆讯方面,``."""
+        first, last = bisect_left(line.starts, candidate.start), bisect_left(line.ends, candidate.end) + 1
+        return first <= HEAD_PLACE and line.symbols.startswith(self._heads, last)
 
     def tied(self, line: Line, candidate: Candidate, names: Sequence[Name]) -> Name | None:
         """The company that a candidate describes from before its name: ``今日截飞的X``, ``正在招股的电动车品牌X``."""
@@ -109,14 +126,15 @@ class Discourse:
     def respectively(
         self, line: Line, candidate: Candidate, above: Sequence[Sequence[Sequence[Name]]]
     ) -> Iterator[tuple[Candidate, Name]]:
-        """A series of values given to the last list of as many companies, each its own; nothing if there is no such list.
+        """A series of values given to the last list of as many companies before it, each its own; nothing if there is none.
 
         ``above`` holds the lists of the lines up to this one, line by line.
         """
         series = self.series(line, candidate)
         if len(series) < 2:
             return
-        names = next((names for lists in reversed(above) for names in reversed(lists) if len(names) == len(series)), None)
+        told = (names for lists in reversed(above) for names in reversed(lists) if names[-1].end <= candidate.start)
+        names = next((names for names in told if len(names) == len(series)), None)
         for name, mention in zip(names or (), series, strict=False):
             yield replace(candidate, mentions=(mention,)), name
 

@@ -53,7 +53,8 @@ class OfferingFinder:
                 draft.candidates = [
                     candidate for candidate in draft.candidates if not self.stages.is_of_trading(candidate.fact)
                 ]
-        return [self._offering(draft, reading, posted) for draft in drafts if stands(draft)]
+        offerings = [(draft, self._offering(draft, reading, posted)) for draft in drafts]
+        return [offering for draft, offering in offerings if stands(draft, offering.get("stage") == self.stages.done)]
 
     def _offering(self, draft: Draft, reading: Reading, posted: Posted) -> dict[str, Any]:
         company = reading.names.companies[draft.company]

@@ -6,8 +6,9 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from ipofacts.names.model import Name
-from ipofacts.offerings.casting import OPENING_LINES, Cast, companies_of
+from ipofacts.offerings.casting import OPENING_LINES, companies_of
 from ipofacts.offerings.discourse import Discourse
+from ipofacts.rules.language import CLAUSE_MARKS
 from ipofacts.rules.match import Candidate
 from ipofacts.rules.reading import Reading
 from ipofacts.rules.symbols import Line
@@ -30,10 +31,16 @@ class Groups:
         return self.lists[max(0, line.index - LOOK_BACK) : line.index + 1]
 
     def counted(self, line: Line, candidate: Candidate) -> list[int] | None:
-        """The companies of which a line counts as many beside a candidate, if the article lists them near it."""
-        ends = bisect_left(line.ends, candidate.end) + 1
-        places = [pair for pair in self._discourse.counts(line) if pair[0] < ends + self._discourse.tie(line.symbols[ends:])]
-        return self._of(places[-1][1], line.index) if places else None
+        """The companies of which a line counts as many beside a candidate, if the article lists them near it; nobody if the
+        clause counts several that it doesn't list; None if it counts none.
+        """
+        first, last = bisect_left(line.starts, candidate.start), bisect_left(line.ends, candidate.end) + 1
+        reach = last + self._discourse.tie(line.symbols[last:])
+        place, number = next((pair for pair in reversed(self._discourse.counts(line)) if pair[0] < reach), (0, 0))
+        if number == 0 or (found := self._of(number, line.index)):
+            return found if number else None
+        apart = any(mark in line.symbols[place:first] for mark in CLAUSE_MARKS)
+        return None if number == 1 or apart else []
 
     def headline(self) -> frozenset[int]:
         """The companies that the headline counts (``一日迎来5只新股``), and those that the opening lists with several of it."""

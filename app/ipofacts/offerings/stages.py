@@ -38,7 +38,18 @@ class Stages(RuleModel):
         if not traded and self._is_ahead(draft, listing_date, published):
             found = self._before(told, draft)
         found = self._furthest([*([found] if found else []), *implied]) if implied else found
+        if self._has_passed(draft, found, listing_date, published):
+            return (self.done, draft.of("listing_date")[0])
         return self._dated(found, told, listing_date, published) if found else None
+
+    def _has_passed(
+        self, draft: Draft, found: tuple[str, Candidate] | None, listing_date: str | None, published: str | None
+    ) -> bool:
+        """Whether the first trading day was before the day of writing, or is that day where no words tell a stage."""
+        if not (_is_day(listing_date) and _is_day(published) and draft.of("listing_date")) or draft.of(AHEAD):
+            return False
+        passed = str(listing_date) < str(published) and not (found and found[0] in self.stopped)
+        return passed or (found is None and listing_date == published)
 
     def has_traded(self, draft: Draft) -> bool:
         """Whether words tell that trading has begun; only then are prices and changes of the first day (else of a grey market

@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ipofacts.names.model import Name
-from ipofacts.offerings.casting import OPENING_LINES, ROUNDUP, Cast, companies_of
+from ipofacts.offerings.casting import Cast, companies_of
 from ipofacts.offerings.discourse import Discourse
 from ipofacts.offerings.groups import Groups
+from ipofacts.offerings.scopes import SHARED_FACTS, headed, inherited, is_scope
 from ipofacts.rules.match import Candidate
 from ipofacts.rules.reading import Reading
 from ipofacts.rules.symbols import Line
 
 # A company named so early in a sentence is its topic.
 OPENING_SYMBOLS = 8
-# What a line can tell of all companies listed in it or below it.
-SHARED_FACTS = frozenset({"stage", "exchange", "board", "listing_date", "subscription_start", "subscription_end"})
 # What ``of`` says of rules that speak of no company alone.
 SEVERAL = "several"
 PLACE_FACTS = ("exchange", "board")
@@ -32,84 +30,95 @@ class Owned:
     shared: bool = False
 
 
-def assign(
-    reading: Reading, candidates: Sequence[Candidate], parts: Cast, groups: Groups, discourse: Discourse
-) -> list[Owned]:
+def assign(reading: Reading, candidates: Sequence[Candidate], parts: Cast, groups: Groups, discourse: Discourse) -> list[Owned]:
     """Each candidate with its company; one that is of several (``A、B和C今日上市``) stands once for each."""
-    topics = _topics(reading, parts, discourse)
-    found: list[Owned] = []
-    scoped: list[Candidate] = []
-    for candidate in candidates:
-        line = reading.lines[candidate.line]
-        each = [Owned(part, int(name.key)) for part, name in discourse.respectively(line, candidate, groups.above(line))]
+    return _Assignment(reading, parts, groups, discourse).of(candidates)
+
+
+class _Assignment:
+    """Whom the candidates of one article are of."""
+
+    def __init__(self, reading: Reading, parts: Cast, groups: Groups, discourse: Discourse) -> None:
+        self._reading, self._parts, self._groups, self._discourse = reading, parts, groups, discourse
+        self._topics = _topics(reading, parts, discourse)
+        self._scoped: list[Candidate] = []
+        self._heads: list[Candidate] = []
+
+    def of(self, candidates: Sequence[Candidate]) -> list[Owned]:
+        """All candidates that are somebody's, with what heads and scope lines tell of the companies below them."""
+        own = [owned for candidate in candidates for owned in self._own(candidate)]
+        below = [*headed(self._reading, self._heads, self._parts), *inherited(self._reading, self._scoped, self._parts)]
+        return [*own, *(Owned(candidate, company, shared=True) for candidate, company in below)]
+
+    def _own(self, candidate: Candidate) -> list[Owned]:
+        line = self._reading.lines[candidate.line]
+        each = [
+            Owned(part, int(name.key)) for part, name in self._discourse.respectively(line, candidate, self._groups.above(line))
+        ]
         if each:
-            found.extend(each)
-            continue
-        owners = (
-            _named(candidate, parts, groups.lists[line.index], line)
-            if candidate.companies
-            else _owners(reading, line, candidate, parts, groups, discourse)
-        )
-        if owners is None:
-            continue
-        if not owners and not candidate.companies:
-            if candidate.fact in SHARED_FACTS and _is_scope(reading, line, parts):
-                scoped.append(candidate)
-            alone = candidate.rule.rule.of != SEVERAL
-            owners = [topic] if alone and (topic := topics[line.index]) is not None else []
-        found.extend(Owned(candidate, owner) for owner in owners)
-    return [*found, *_inherited(reading, scoped, parts)]
+            return each
+        owners = self._named(candidate, line) if candidate.companies else self._spoken_of(candidate, line)
+        if not owners and owners is not None and not candidate.companies:
+            owners = self._unnamed(candidate, line)
+        return [Owned(candidate, owner) for owner in owners or ()]
 
+    def _named(self, candidate: Candidate, line: Line) -> list[int]:
+        """The companies that the phrase names, with those listed before them where the fact can be told of a list."""
+        named = [name for name in candidate.companies if (name.start, name.end) not in self._parts.outsiders]
+        return list(dict.fromkeys(company for name in named for company in self._with_list(name, candidate, line) or ()))
 
-def _named(candidate: Candidate, parts: Cast, lists: Sequence[Sequence[Name]], line: Line) -> list[int]:
-    """The companies that the phrase names, with those listed before them where the fact can be told of a list."""
-    named = [name for name in candidate.companies if (name.start, name.end) not in parts.outsiders]
-    return list(dict.fromkeys(company for name in named for company in _with_list(name, candidate, lists, line) or ()))
+    def _with_list(self, name: Name, candidate: Candidate, line: Line) -> list[int] | None:
+        """A company with those listed before it; several places told of a list (``先后在A股与港股上市``) belong to none of it
+        (None).
+        """
+        lists = self._groups.lists[line.index]
+        names = next((names for names in lists if names[-1] is name and len(names) > 1), None)
+        if names is None or candidate.fact not in SHARED_FACTS:
+            return [int(name.key)]
+        venues = {m.key for m in line.mentions.values() if isinstance(m, Name) and m.kind in PLACE_FACTS}
+        return None if candidate.fact in PLACE_FACTS and len(venues) > 1 else [int(member.key) for member in names]
 
+    def _spoken_of(self, candidate: Candidate, line: Line) -> list[int] | None:
+        """The company the sentence itself speaks of where the candidate stands; after a colon all that follow it; None for
+        nobody's.
+        """
+        names = list(companies_of(line, self._parts.outsiders))
+        if line.segment.kind == "row":
+            here = [int(name.key) for name in names]
+            return ([company for company in here if company in self._parts.issuers] or here)[:1]
+        tied = self._discourse.tied(line, candidate, names)
+        if tied is not None:
+            return [int(tied.key)]
+        counted = self._groups.counted(line, candidate) if candidate.fact in SHARED_FACTS else None
+        if counted:
+            return counted
+        if counted is not None or candidate.rule.rule.of == SEVERAL:
+            return [] if is_scope(self._reading, line, self._parts) else None
+        before = [name for name in names if name.start < candidate.end]
+        if before:
+            return self._with_list(self._nearest(before, candidate, line), candidate, line)
+        colon = line.symbols.find(":")
+        if 0 <= colon < len(line.symbols) - 1 and candidate.end <= line.starts[colon] and candidate.fact in SHARED_FACTS:
+            return [int(name.key) for name in names if name.start > line.starts[colon]]
+        return []
 
-def _with_list(name: Name, candidate: Candidate, lists: Sequence[Sequence[Name]], line: Line) -> list[int] | None:
-    """A company with those listed before it; several places told of a list (``先后在A股与港股上市``) belong to none of it
-    (None).
-    """
-    names = next((names for names in lists if names[-1] is name and len(names) > 1), None)
-    if names is None or candidate.fact not in SHARED_FACTS:
-        return [int(name.key)]
-    venues = {m.key for m in line.mentions.values() if isinstance(m, Name) and m.kind in PLACE_FACTS}
-    return None if candidate.fact in PLACE_FACTS and len(venues) > 1 else [int(member.key) for member in names]
+    def _nearest(self, before: Sequence[Name], candidate: Candidate, line: Line) -> Name:
+        """Of the companies named before a candidate the last that is known to list, or is listed with one that is."""
+        if self._discourse.latter(line, candidate):
+            return before[-1]
+        issuers, lists = self._parts.issuers, self._groups.lists[line.index]
+        known = {n.start for names in lists if any(int(member.key) in issuers for member in names) for n in names}
+        return next((name for name in reversed(before) if name.start in known), before[-1])
 
-
-def _owners(
-    reading: Reading, line: Line, candidate: Candidate, parts: Cast, groups: Groups, discourse: Discourse
-) -> list[int] | None:
-    """The company the sentence itself speaks of where the candidate stands; after a colon all that follow it; None for
-    nobody's.
-    """
-    names = list(companies_of(line, parts.outsiders))
-    if line.segment.kind == "row":
-        here = [int(name.key) for name in names]
-        return ([company for company in here if company in parts.issuers] or here)[:1]
-    tied = discourse.tied(line, candidate, names)
-    if tied is not None:
-        return [int(tied.key)]
-    counted = groups.counted(line, candidate) if candidate.fact in SHARED_FACTS else None
-    if counted is not None:
-        return counted
-    if candidate.rule.rule.of == SEVERAL:
-        return [] if _is_scope(reading, line, parts) else None
-    lists = groups.lists[line.index]
-    before = [name for name in names if name.start < candidate.end]
-    if before:
-        known = [name for name in before if _is_known(name, lists, parts)]
-        return _with_list((known or before)[-1], candidate, lists, line)
-    colon = line.symbols.find(":")
-    if 0 <= colon < len(line.symbols) - 1 and candidate.end <= line.starts[colon] and candidate.fact in SHARED_FACTS:
-        return [int(name.key) for name in names if name.start > line.starts[colon]]
-    return []
-
-
-def _is_known(name: Name, lists: Sequence[Sequence[Name]], parts: Cast) -> bool:
-    """Whether a company, or one that it is listed with, is known to list."""
-    return any(int(member.key) in parts.issuers for names in lists if name in names for member in names)
+    def _unnamed(self, candidate: Candidate, line: Line) -> list[int]:
+        """The company a line without one is about; what heads those below is kept for them too."""
+        if candidate.fact in SHARED_FACTS and self._discourse.heads(line, candidate):
+            self._heads.append(candidate)
+            return []
+        if candidate.fact in SHARED_FACTS and is_scope(self._reading, line, self._parts):
+            self._scoped.append(candidate)
+        topic = self._topics[line.index]
+        return [topic] if topic is not None and candidate.rule.rule.of != SEVERAL else []
 
 
 def _topics(reading: Reading, parts: Cast, discourse: Discourse) -> list[int | None]:
@@ -123,7 +132,7 @@ def _topics(reading: Reading, parts: Cast, discourse: Discourse) -> list[int | N
     for line in reading.lines:
         names = [int(name.key) for name in companies_of(line, parts.outsiders) if int(name.key) in parts.issuers]
         if line.segment.kind in ("heading", "item"):
-            section = names[0] if names else None if _is_scope(reading, line, parts) else section
+            section = names[0] if names else None if is_scope(reading, line, parts) else section
         if line.segment.paragraph != paragraph:
             paragraph, spoken = line.segment.paragraph, None
         otherwise = None if parts.roundup and section is None else parts.main
@@ -146,29 +155,3 @@ def _spoken(line: Line, parts: Cast) -> int | None:
     heard = [name for name in names if int(name.key) in parts.issuers]
     fit = [int(n.key) for n in heard if n.start <= opening or int(n.key) in parts.leading or int(n.key) == parts.main]
     return max(fit, key=lambda company: parts.worth[company], default=None)
-
-
-def _is_scope(reading: Reading, line: Line, parts: Cast) -> bool:
-    """Whether a line tells something of the companies listed below it: it names none and heads what follows."""
-    if line.segment.kind != "title" and any(True for _ in companies_of(line, parts.outsiders)):
-        return False
-    text = reading.clean.text[line.segment.start : line.segment.end].rstrip()
-    opening = line.index < OPENING_LINES and (parts.roundup or len(parts.listed) >= ROUNDUP)
-    return line.segment.kind in ("title", "heading") or text.endswith(":") or opening
-
-
-def _inherited(reading: Reading, scoped: Sequence[Candidate], parts: Cast) -> Iterator[Owned]:
-    """What scope lines tell, given to the companies named between them and the next line that tells the same fact."""
-    by_fact: dict[str, list[Candidate]] = defaultdict(list)
-    for candidate in scoped:
-        by_fact[candidate.fact].append(candidate)
-    for told in by_fact.values():
-        starts = sorted({candidate.line for candidate in told})
-        ends = dict(zip(starts, [*starts[1:], len(reading.lines)], strict=True))
-        below = {start: _named_between(reading, start + 1, end, parts) for start, end in ends.items()}
-        yield from (Owned(candidate, company, shared=True) for candidate in told for company in below[candidate.line])
-
-
-def _named_between(reading: Reading, start: int, end: int, parts: Cast) -> list[int]:
-    lines = reading.lines[start:end]
-    return list(dict.fromkeys(int(name.key) for line in lines for name in companies_of(line, parts.outsiders)))

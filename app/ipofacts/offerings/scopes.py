@@ -1,0 +1,56 @@
+"""What a line tells of all companies named below it: titles, headings, lines that end with a colon, heads of paragraphs."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from ipofacts.offerings.casting import OPENING_LINES, ROUNDUP, Cast, companies_of
+from ipofacts.rules.match import Candidate
+from ipofacts.rules.reading import Reading
+from ipofacts.rules.symbols import Line
+
+# What a line can tell of all companies listed in it or below it.
+SHARED_FACTS = frozenset({"stage", "exchange", "board", "listing_date", "subscription_start", "subscription_end"})
+
+
+def is_scope(reading: Reading, line: Line, parts: Cast) -> bool:
+    """Whether a line tells something of the companies listed below it: it names none and heads what follows."""
+    if line.segment.kind != "title" and any(True for _ in companies_of(line, parts.outsiders)):
+        return False
+    text = reading.clean.text[line.segment.start : line.segment.end].rstrip()
+    opening = line.index < OPENING_LINES and (parts.roundup or len(parts.listed) >= ROUNDUP)
+    return line.segment.kind in ("title", "heading") or text.endswith(":") or opening
+
+
+def inherited(reading: Reading, told: Sequence[Candidate], parts: Cast) -> Iterator[tuple[Candidate, int]]:
+    """What scope lines tell, with the companies that have a part of the article between them and the next line that tells the
+    same fact.
+    """
+    heard = parts.leading | parts.listed
+    for candidate, end in _reaches(told, len(reading.lines)):
+        named = _named(reading.lines[candidate.line + 1 : end], parts)
+        yield from ((candidate, company) for company in named if company in heard)
+
+
+def headed(reading: Reading, told: Sequence[Candidate], parts: Cast) -> Iterator[tuple[Candidate, int]]:
+    """What the head of a paragraph tells (``仍在招股的,``), with the companies named from there on to the next head."""
+    for candidate, end in _reaches(told, len(reading.lines)):
+        paragraph = reading.lines[candidate.line].segment.paragraph
+        lines = [line for line in reading.lines[candidate.line : end] if line.segment.paragraph == paragraph]
+        yield from ((candidate, company) for company in _named(lines, parts))
+
+
+def _reaches(told: Sequence[Candidate], last: int) -> Iterator[tuple[Candidate, int]]:
+    """Each candidate with the line before which what it tells ends: the next that tells the same fact."""
+    by_fact: dict[str, list[Candidate]] = defaultdict(list)
+    for candidate in told:
+        by_fact[candidate.fact].append(candidate)
+    for same in by_fact.values():
+        starts = sorted({candidate.line for candidate in same})
+        ends = dict(zip(starts, [*starts[1:], last], strict=True))
+        yield from ((candidate, ends[candidate.line]) for candidate in same)
+
+
+def _named(lines: Sequence[Line], parts: Cast) -> list[int]:
+    return list(dict.fromkeys(int(name.key) for line in lines for name in companies_of(line, parts.outsiders)))
