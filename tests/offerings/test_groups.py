@@ -29,7 +29,9 @@ def test_an_ordinal_counts_nobody(by_company) -> None:
 
 
 def test_the_head_of_a_paragraph_is_told_of_those_below(by_company) -> None:
-    found = by_company("北川生物(06712.HK)今日上市。\n仍在招股的,市场反应不一。眠云家居(06733.HK)超购120倍;星桥科技(06755.HK)超购39倍。")
+    found = by_company(
+        "北川生物(06712.HK)今日上市。\n仍在招股的,市场反应不一。眠云家居(06733.HK)超购120倍;星桥科技(06755.HK)超购39倍。"
+    )
     assert {name: offering["stage"] for name, offering in found.items()} == {
         "北川生物": "listed",
         "眠云家居": "offering",
