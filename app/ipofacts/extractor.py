@@ -42,7 +42,7 @@ class Extractor:
         self.offerings = OfferingFinder(root)
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return Extractor, (self._root,)
+        return type(self), (self._root,)
 
     def extract(
         self, text: str, *, title: str | None = None, published: str | None = None, id: str | None = None
@@ -86,9 +86,9 @@ class Extractor:
                     bar()
                 return
             with Workers(self._answer, workers) as pool:
-                for answer in pool.in_order(articles):
+                for given, answer in pool.in_order(articles):
                     bar()
-                    yield _unpacked(answer)
+                    yield _unpacked(given, answer)
 
     def _answer(self, given: Given) -> bytes | ProblemError:
         """As ``attempt``, as JSON: the quickest way from one process to another."""
@@ -144,10 +144,9 @@ def _id(given: Given) -> str | None:
     return name if isinstance(name, str) else None
 
 
-def _unpacked(answer: bytes | ProblemError | Lost[Given]) -> Extraction | ProblemError:
+def _unpacked(given: Given, answer: bytes | ProblemError | Lost) -> Extraction | ProblemError:
     if isinstance(answer, bytes):
         return Extraction.model_validate_json(answer)
     if isinstance(answer, Lost):
-        item = answer.item
-        return ProblemError(Problem("engine-failed"), item.id if isinstance(item, Article) else _id(item))
+        return ProblemError(Problem("engine-failed"), given.id if isinstance(given, Article) else _id(given))
     return answer

@@ -13,7 +13,6 @@ import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import BrokenExecutor, Future, ProcessPoolExecutor
-from dataclasses import dataclass
 from itertools import islice
 from multiprocessing import connection, parent_process
 from pathlib import Path
@@ -34,11 +33,8 @@ _NEVER_STARTED = (
 _work: Callable[[Any], Any] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Lost(Generic[Given]):
+class Lost:
     """Stands in the place of the result of an item over which workers died, twice."""
-
-    item: Given
 
 
 class Workers(Generic[Given, Result]):
@@ -61,8 +57,8 @@ class Workers(Generic[Given, Result]):
         self._alive = False
         self._pool = self._start()
 
-    def in_order(self, items: Iterable[Given], chunk: int = CHUNK) -> Iterator[Result | Lost[Given]]:
-        """One result an item, in the order of the items, of which only those under way are taken."""
+    def in_order(self, items: Iterable[Given], chunk: int = CHUNK) -> Iterator[tuple[Given, Result | Lost]]:
+        """Each item with its result, in the order of the items, of which only those under way are taken."""
         pieces = iter(items)
         under_way: deque[tuple[list[Given], Future[list[Result]]]] = deque()
         while piece := list(islice(pieces, chunk)):
@@ -95,17 +91,17 @@ class Workers(Generic[Given, Result]):
             failed.set_exception(error)
             return failed
 
-    def _finish(self, piece: Sequence[Given], future: Future[list[Result]]) -> Iterator[Result | Lost[Given]]:
+    def _finish(self, piece: Sequence[Given], future: Future[list[Result]]) -> Iterator[tuple[Given, Result | Lost]]:
         """The results of a chunk; if its worker died, of its items one by one, so that only the culprit is lost."""
         try:
             results = future.result()
         except BrokenExecutor:
             self._see_that_workers_start()
             for item in piece:
-                yield self._alone(item)
+                yield item, self._alone(item)
             return
         self._alive = True
-        yield from results
+        yield from zip(piece, results, strict=True)
 
     def _see_that_workers_start(self) -> None:
         """Raises RuntimeError if no worker ever did anything: another pool would end as this one did, and so on without end."""
@@ -122,14 +118,14 @@ class Workers(Generic[Given, Result]):
         self._pool.shutdown(cancel_futures=True)
         self._pool = self._start()
 
-    def _alone(self, item: Given) -> Result | Lost[Given]:
+    def _alone(self, item: Given) -> Result | Lost:
         """The result of one item, tried twice: the first time another item may bring the worker down."""
         for _ in range(2):
             try:
                 return self._submit([item]).result()[0]
             except BrokenExecutor:
                 self._restart()
-        return Lost(item)
+        return Lost()
 
 
 def attach() -> None:

@@ -148,6 +148,13 @@ def from_validation(error: ValidationError) -> Problem:
     return Problem("invalid-article", errors=[_detail(item) for item in details])
 
 
+def from_json(answer: Mapping[str, Any]) -> ProblemError:
+    """What ``ProblemError.to_json`` wrote."""
+    document = ProblemDocument.model_validate(answer["problem"])
+    kind = document.type.removeprefix(TYPE_PREFIX)
+    return ProblemError(Problem(kind, document.detail, document.errors or ()), answer["id"])
+
+
 def places(error: BaseException) -> str:
     """Where an exception came from: files, lines and functions, but no values, which may quote the article."""
     frames = traceback.extract_tb(error.__traceback__)[-4:]

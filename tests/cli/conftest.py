@@ -8,8 +8,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from ipofacts import extractor as home
-from ipofacts.cli import app, evaluating, explaining, showing
+from ipofacts.cli import app, evaluating, explaining, extracting, showing
 from ipofacts.extractor import Extractor
 
 
@@ -24,7 +23,7 @@ class Done:
 def loaded(extractor: Extractor) -> Iterator[None]:
     """Loading the shipped rules takes longer than most tests: commands without rules of their own get the one that is loaded."""
     with pytest.MonkeyPatch.context() as patch:
-        for module in (home, evaluating, explaining, showing):
+        for module in (evaluating, explaining, extracting, showing):
             patch.setattr(module, "Extractor", lambda rules=None: Extractor(rules) if rules else extractor)
         yield
 

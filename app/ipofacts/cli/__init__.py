@@ -26,6 +26,15 @@ class Form(StrEnum):
     json = "json"
     jsonl = "jsonl"
     table = "table"
+    csv = "csv"
+    parquet = "parquet"
+
+
+class Rows(StrEnum):
+    """What a row of a table is."""
+
+    offerings = "offerings"
+    facts = "facts"
 
 
 class ExplanationForm(StrEnum):
@@ -54,7 +63,12 @@ class EvaluationForm(StrEnum):
     markdown = "markdown"
 
 
-_FILES = "Articles: .txt, .html, .json, .jsonl (an article a line), .csv (with a column text), or - for standard input."
+_FILES = "Articles: .txt, .html, .json, .jsonl (an article a line), .csv, .parquet (a row), or - for standard input."
+_MANY_FILES = f"{_FILES[:-1]}; folders and patterns such as 'news/**/*.jsonl', too."
+_EXTRACT_ENDS = (
+    "Exit codes: 0 every article was read; 2 something given can't be used, or an article could not be read (the others "
+    "were); 130 stopped by Ctrl-C."
+)
 Rules = Annotated[
     Optional[Path],  # noqa: UP045 - typer reads the annotation at run time
     typer.Option("--rules", help="Folder with rules of your own, laid over the shipped ones.", exists=True, file_okay=False),
@@ -67,21 +81,50 @@ RuleFolder = Annotated[
 ]
 
 
-@app.command()
+@app.command(epilog=_EXTRACT_ENDS)
 def extract(
-    files: Annotated[list[str], typer.Argument(help=_FILES, metavar="FILE")],
+    files: Annotated[list[str], typer.Argument(help=_MANY_FILES, metavar="FILE...")],
     published: Annotated[str, typer.Option(help="Publication date of articles that don't carry one: YYYY-MM-DD.")] = "",
+    column: Annotated[
+        Optional[list[str]],  # noqa: UP045
+        typer.Option(metavar="FIELD=NAME", help="Where text, title, published or id stands, if under another name; repeat."),
+    ] = None,
     form: Annotated[
-        Form, typer.Option("--format", help="jsonl: one line an article; json: one array; table: for people.")
-    ] = Form.jsonl,
-    output: Annotated[Optional[Path], typer.Option("--output", "-o", help="File to write to.", dir_okay=False)] = None,  # noqa: UP045
+        Optional[Form],  # noqa: UP045
+        typer.Option(
+            "--format",
+            help="How answers are written: by default as the ending of --output says, else jsonl. table is for people.",
+        ),
+    ] = None,
+    rows: Annotated[Rows, typer.Option(help="What the rows of csv and parquet are.")] = Rows.offerings,
+    output: Annotated[
+        Optional[Path],  # noqa: UP045
+        typer.Option("--output", "-o", help="File to write to: .jsonl, .json, .csv, .parquet.", dir_okay=False),
+    ] = None,
     workers: Annotated[int, typer.Option(min=1, max=256, help="Processes that read articles.")] = 1,
+    resume: Annotated[bool, typer.Option("--resume", help="Go on with a run that was stopped or killed.")] = False,
+    errors: Annotated[
+        Optional[Path],  # noqa: UP045
+        typer.Option(help="File for articles that can't be read: a JSON line each, with its file and line.", dir_okay=False),
+    ] = None,
     rules: Rules = None,
 ) -> None:
     """Read the IPO facts of articles, in order; a problem stands in the place of an article that can't be read."""
-    from ipofacts.cli.extracting import run
+    from ipofacts.cli.extracting import Job, run
 
-    raise typer.Exit(run(files, published or None, form.value, output, workers, rules))
+    job = Job(
+        files=files,
+        published=published or None,
+        columns=tuple(column or ()),
+        form=form.value if form else None,
+        table=rows.value,
+        output=output,
+        workers=workers,
+        resume=resume,
+        errors=errors,
+        rules=rules,
+    )
+    raise typer.Exit(run(job))
 
 
 @app.command()

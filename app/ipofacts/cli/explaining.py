@@ -7,8 +7,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-from ipofacts.cli.extracting import told
-from ipofacts.cli.inputs import missing, read
+from ipofacts.cli.inputs import read, sources
 from ipofacts.cli.outputs import shown
 from ipofacts.cli.reporting import OK, UNUSABLE, say, write
 from ipofacts.extractor import Extractor
@@ -21,7 +20,8 @@ def run(file: str, fact: str | None, published: str | None, form: str, rules: Pa
     if fact is not None and fact not in FACTS:
         say(f"--fact names no fact; the facts are {', '.join(FACTS)}")
         return UNUSABLE
-    if missing([file]):
+    found, nothing = sources([file])
+    if nothing:
         say(f"{file}: no such file")
         return UNUSABLE
     try:
@@ -30,9 +30,9 @@ def run(file: str, fact: str | None, published: str | None, form: str, rules: Pa
         say(f"the rules can't be used:\n{error}")
         return UNUSABLE
     code = OK
-    for item in read(file, published):
+    for item in (item for source in found for item in read(source, published)):
         if item.problem is not None:
-            say(f"{item.place}: {told(item.problem)}")
+            say(f"{item.place}: {item.problem.told}")
             code = UNUSABLE
         elif item.article is not None:
             explained = extractor.explain(item.article)

@@ -1,68 +1,46 @@
-"""Answers written out: a line each, one JSON array, or a table."""
+"""Answers written out: a line each, one JSON array, or a table for people. Tables for programs are in ``tabular``."""
 
 from __future__ import annotations
 
-import io
 import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from typing import Any, BinaryIO
 
+from ipofacts.cli.inputs import Item
 from ipofacts.service.worker import Answer
 
-_COLUMNS = (
-    "id",
-    "company",
-    "stage",
-    "exchange",
-    "stock_code",
-    "listing_date",
-    "issue_price",
-    "shares_offered",
-    "proceeds",
-    "oversubscription",
-)
-_WIDTH = 200
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """An item and its answer."""
+
+    item: Item
+    answer: Answer
 
 
-def _jsonl(sink: BinaryIO, answers: Iterable[Answer]) -> None:
-    for answer in answers:
-        sink.write(answer.line())
+def _jsonl(sink: BinaryIO, answers: Iterable[Done]) -> None:
+    for done in answers:
+        sink.write(done.answer.line())
 
 
-def _json(sink: BinaryIO, answers: Iterable[Answer]) -> None:
+def _json(sink: BinaryIO, answers: Iterable[Done]) -> None:
     separator = b"[\n"
-    for answer in answers:
-        sink.write(separator + json.dumps(json.loads(answer.line()), ensure_ascii=False, indent=2).encode())
+    for done in answers:
+        sink.write(separator + json.dumps(json.loads(done.answer.line()), ensure_ascii=False, indent=2).encode())
         separator = b",\n"
     sink.write(b"\n]\n" if separator == b",\n" else b"[]\n")
 
 
-def _table(sink: BinaryIO, answers: Iterable[Answer]) -> None:
-    from rich.console import Console
-    from rich.table import Table
+def _table(sink: BinaryIO, answers: Iterable[Done]) -> None:
+    from ipofacts.cli.overview import write_overview
 
-    table = Table(*_COLUMNS)
-    for answer in answers:
-        for row in _rows(json.loads(answer.line())):
-            table.add_row(*row)
-    text = io.StringIO()
-    Console(file=text, width=_WIDTH, markup=False).print(table)
-    sink.write(text.getvalue().encode())
+    write_overview(sink, ((done.item.place, json.loads(done.answer.line())) for done in answers))
 
 
-WRITERS: dict[str, Callable[[BinaryIO, Iterable[Answer]], None]] = {"jsonl": _jsonl, "json": _json, "table": _table}
-
-
-def _rows(answer: dict[str, Any]) -> Iterator[list[str]]:
-    """One row an offering; an article without offerings has one row that says so."""
-    name = answer.get("id") or ""
-    if "problem" in answer:
-        yield [name, answer["problem"]["title"]]
-    elif not answer["offerings"]:
-        yield [name, "no offering"]
-    for offering in answer.get("offerings", ()):
-        company = shown(offering["company"]) + ("" if offering["primary"] else " (mentioned)")
-        yield [name, company, *(shown(offering.get(column)) for column in _COLUMNS[2:])]
+WRITERS: dict[str, Callable[[BinaryIO, Iterable[Done]], None]] = {"jsonl": _jsonl, "json": _json, "table": _table}
+TABULAR = ("csv", "parquet")
+ENDINGS = {".json": "json", ".csv": "csv", ".parquet": "parquet"}
 
 
 def shown(fact: Any) -> str:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import sys
 
-OK, FAILED, UNUSABLE = 0, 1, 2
-"""Exit codes: all well; a check failed; something given can't be used."""
+OK, FAILED, UNUSABLE, INTERRUPTED = 0, 1, 2, 130
+"""Exit codes: all well; a check failed; something given can't be used; stopped by Ctrl-C."""
 
 
 def say(message: str) -> None:
