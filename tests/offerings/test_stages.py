@@ -30,6 +30,25 @@ def test_the_furthest_stage_stands(read, text: str, stage: str) -> None:
 @pytest.mark.parametrize(
     ("text", "stage", "day"),
     [
+        ("9月19日电,星桥科技今晚起在纽交所挂牌,发行价每股68美元。", "listed", "--09-19"),
+        ("【某某网10月27日讯】泽远智能明天在科创板上市,发行价22.36元。", "priced", "--10-28"),
+        ("12月30日消息,北川生物(06712.HK)昨日在港交所挂牌。", "listed", "--12-29"),
+        ("12月30日消息,北川生物(06712.HK)公布配发结果,1月2日在港交所挂牌。", "priced", "--01-02"),
+    ],
+)
+def test_a_dateline_without_a_year_is_the_day_of_writing(read, text: str, stage: str, day: str) -> None:
+    (offering,) = read(text, published=None)
+    assert (offering["stage"], offering["listing_date"]) == (stage, day)
+
+
+def test_without_a_day_of_writing_tomorrow_is_no_date(read) -> None:
+    (offering,) = read("泽远智能明天在科创板上市,发行价22.36元。", published=None)
+    assert "listing_date" not in offering
+
+
+@pytest.mark.parametrize(
+    ("text", "stage", "day"),
+    [
         ("北川生物12月5日在港交所挂牌。", "listed", "2025-12-05"),
         ("北川生物(06712.HK)招股,预计12月16日在港交所挂牌。", "offering", "2025-12-16"),
         ("北川生物(06712.HK)公布配发结果,将于12月9日在港交所挂牌。", "priced", "2025-12-09"),

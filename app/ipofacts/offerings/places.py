@@ -128,7 +128,7 @@ def _past_lines(reading: Reading) -> set[int]:
         for line in reading.lines
     }
     latest = max((year for found in years.values() for year in found), default=0)
-    now = int(reading.published[:4]) if reading.published else latest
+    now = int(reading.published[:4]) if reading.published and reading.published[0] != "-" else latest
     return {index for index, found in years.items() if found and max(found) < now}
 
 

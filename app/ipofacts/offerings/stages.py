@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 
 from ipofacts.offerings.model import Draft
@@ -12,6 +14,8 @@ from ipofacts.rules.model import AHEAD
 
 # Readings up to this much below the best rank are believed when they tell a later stage.
 RANK_SLACK = 2
+_DAY = re.compile(r"(\d{4}|-)-\d\d-\d\d")
+_YEAR, _LEAP_YEAR = 365, "2000"
 
 
 class Stages(RuleModel):
@@ -68,9 +72,8 @@ class Stages(RuleModel):
 
     def _is_ahead(self, draft: Draft, listing_date: str | None, published: str | None) -> bool:
         """Whether the article tells the first trading day as still to come, and the day of writing doesn't tell otherwise."""
-        return bool(draft.of(AHEAD)) and not (
-            _is_day(listing_date) and _is_day(published) and str(listing_date) < str(published)
-        )
+        days = days_between(published, listing_date)
+        return bool(draft.of(AHEAD)) and not (days is not None and days < 0)
 
     def _before(self, told: Sequence[tuple[str, Candidate]], draft: Draft) -> tuple[str, Candidate]:
         """The furthest stage short of trading; one that only tells the day to come is as far as its facts show."""
@@ -101,14 +104,28 @@ class Stages(RuleModel):
         published: str | None,
     ) -> tuple[str, Candidate]:
         """A first trading day after the day of writing can't have been."""
-        to_come = _is_day(listing_date) and _is_day(published) and str(listing_date) > str(published)
-        if found[0] != self.done or not to_come:
+        days = days_between(published, listing_date)
+        if found[0] != self.done or days is None or days <= 0:
             return found
         return self._short_of_trading(told) or (self.order[-2], found[1])
 
 
-def _is_day(date: str | None) -> bool:
-    return date is not None and len(date) == len("2026-01-08")
+def days_between(first: str | None, second: str | None) -> int | None:
+    """The days from one ISO day to another; where one lacks its year (``--01-08``) they are taken as near as can be. None if
+    either is no day.
+    """
+    if not (first and second and _DAY.fullmatch(first) and _DAY.fullmatch(second)):
+        return None
+    years = [day[:4] for day in (first, second) if day[0] != "-"]
+    start, end = (_day(day, years[0] if years else _LEAP_YEAR) for day in (first, second))
+    days = (end - start).days
+    return days if len(years) == 2 else (days + _YEAR // 2) % _YEAR - _YEAR // 2
+
+
+def _day(day: str, year: str) -> date:
+    """A day, in ``year`` if it lacks its own; 29 February is the day before March in other years."""
+    own, month, number = (day[:4] if day[0] != "-" else year), int(day[-5:-3]), int(day[-2:])
+    return date(int(own), month, number if (month, number) != (2, 29) or int(own) % 4 == 0 else 28)
 
 
 def load_stages(root: Root) -> Stages:

@@ -17,7 +17,10 @@ from ipofacts.values.model import Value
 
 @dataclass(frozen=True)
 class Reading:
-    """An article as read so far: clean text, values, names, and the lines (segments that are no boilerplate) for the rules."""
+    """An article as read so far: clean text, values, names, and the lines (segments that are no boilerplate) for the rules.
+
+    ``published`` is the day of writing, as posted or as the article's own dateline tells it; without a year it is ``--09-19``.
+    """
 
     clean: CleanText
     published: str | None

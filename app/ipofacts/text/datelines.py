@@ -10,6 +10,7 @@ from ipofacts.text.files import DatelineRules
 from ipofacts.text.lines import Line
 
 _TIME = re.compile("[\\s\\[\\]()T]*(?:\\d{1,2}:\\d{2}(?::\\d{2})?)?")
+_LEAP_YEAR = 2000
 _LONGEST, _LONGEST_ALONE, _HEADER_LINES = 80, 28, 15
 _AFTER_DATE = frozenset(("", " ", "]", ")", "T", "\u661f", "\u5468"))  # a weekday may follow
 
@@ -21,7 +22,9 @@ class Datelines:
         year, month, last = (f"[{re.escape(characters)}]" for characters in (rules.year, rules.month, rules.day))
         day = rf"(?<!\d)((?:19|20)\d\d){year} ?(\d{{1,2}}){month} ?(\d{{1,2}})(?!\d){last}?"
         self._date = re.compile(day)
-        self._wire = re.compile(rf"{day} ?(?:{'|'.join(map(re.escape, rules.wires))})")
+        wires = "|".join(map(re.escape, sorted(rules.wires, key=len, reverse=True)))
+        self._wire = re.compile(rf"{day} ?(?:{wires})")
+        self._yearless = re.compile(rf"(?<![\d{re.escape(rules.year)}])(\d{{1,2}}){month}(\d{{1,2}}){last} ?(?:{wires})(?!\w)")
         self._cue = re.compile(f"(?<![\u4e00-\u9fff])(?:{'|'.join(map(re.escape, rules.cues))})")
         self._closer = re.compile(rf" ?(?:{'|'.join(map(re.escape, rules.closers))})")
 
@@ -33,8 +36,9 @@ class Datelines:
     def find(self, lines: Sequence[Line]) -> str | None:
         """The day as ISO text; None if no line tells one, or if lines contradict each other.
 
-        A day behind a cue goes before one that merely stands in the header.
+        A day behind a cue goes before one that merely stands in the header, one with a year before one without: ``--09-19``.
         """
+        yearless: set[str] = set()
         cued: set[str] = set()
         plain: set[str] = set()
         in_header = True
@@ -43,13 +47,15 @@ class Datelines:
             wire = self._wire.search(line.text, 0, 60)
             if wire and in_header:
                 cued.add(_iso(wire))
+            elif in_header and (wire := self._yearless.search(line.text, 0, 60)):
+                yearless.add(_iso(wire))
             if line.prose:
                 in_header = False
                 continue
             found = self._read(line.text) if in_header or self._cue.search(line.text, 0, _LONGEST) else None
             if found:
                 (cued if found[1] else plain).add(found[0])
-        for days in (cued, plain):
+        for days in (cued, plain, yearless):
             days.discard("")
             if days:
                 return days.pop() if len(days) == 1 else None
@@ -80,8 +86,10 @@ def _stands_alone(line: str, date: re.Match[str]) -> bool:
 
 
 def _iso(match: re.Match[str]) -> str:
-    year, month, day = (int(part) for part in match.groups())
+    """A day with its year, or month and day alone; empty if there is no such day."""
+    *year, month, day = (int(part) for part in match.groups())
     try:
-        return datetime.date(year, month, day).isoformat()
+        date = datetime.date(year[0] if year else _LEAP_YEAR, month, day)
     except ValueError:
         return ""
+    return date.isoformat() if year else f"--{month:02d}-{day:02d}"

@@ -50,7 +50,7 @@ class CleanText:
 
     ``text`` is the title (if the article has one), a newline, and the body. ``title_length`` is the number of clean characters
     of the title part (0 if none). ``warnings`` are stable short codes: ``spun``, ``garbled``. ``dateline`` is the day of
-    publication as the page itself tells it (ISO text), None if it tells none or contradicts itself.
+    publication as the page itself tells it (ISO text, ``--09-19`` without a year), None if it tells none or contradicts itself.
     """
 
     text: str

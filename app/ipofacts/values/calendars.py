@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from ipofacts.values.moments import Moment
 
-_HALF_YEAR = 183
+_LEAP_YEAR = 2000
 _SENTENCE_ENDS = ("\u3002", "\n", "!", "?", ";", "\uff1b")
 
 
@@ -27,8 +27,8 @@ class Published:
 
     @classmethod
     def parse(cls, text: str | None) -> Published | None:
-        """From ``YYYY``, ``YYYY-MM`` or ``YYYY-MM-DD``; None for None. Raises ValueError for anything else."""
-        if text is None:
+        """From ``YYYY``, ``YYYY-MM`` or ``YYYY-MM-DD``; None for None or ``--MM-DD``. Raises ValueError for anything else."""
+        if text is None or text.startswith("--"):
             return None
         parts = [int(part) for part in text.strip()[:10].split("-")]
         datetime.date(parts[0], *[*parts[1:], 1, 1][:2])  # raises ValueError
@@ -52,6 +52,7 @@ class Calendar:
         self._text = text
         self._listed = listed
         self._published = Published.parse(published)
+        self._yearless = published if published and not self._published else None
         self._anchors = [moment for moment in moments if moment.year is not None and moment.anchored]
         self._anchor_years = {moment.year for moment in self._anchors}
         self._latest = max((moment.year for moment in moments if moment.year is not None), default=0)
@@ -151,7 +152,20 @@ class Calendar:
         year, quarter = divmod(self._published.year * 4 + (self._published.month - 1) // 3 + shift, 4)
         return f"{year}-Q{quarter + 1}"
 
+    def _moved(self, today: str, shift: int) -> str | None:
+        """The day ``shift`` days from one without year; None where a leap day would move it."""
+        _, month, day = _parse(today)
+        if month is None or day is None:
+            return None
+        year = self._infer_year(month, day, 0)
+        moved = datetime.date(year or _LEAP_YEAR, month, day) + datetime.timedelta(days=shift)
+        if not year and {month, moved.month} == {2, 3}:
+            return None
+        return _iso(moved.year if year else None, moved.month, moved.day)
+
     def _relative_day(self, moment: Moment) -> str | None:
+        if self._yearless and moment.relative_day is not None:
+            return self._moved(self._yearless, moment.relative_day)
         today = self._published.date if self._published else None
         if today is None:
             return None

@@ -281,7 +281,7 @@ class Dates:
         if alone and not (_JOINS.match(text[start - 1 : start]) and is_latin(text[start])):
             return Moment(start, alone.end(), part=self._part(alone))
         verb = self._forms.verb.match(text, start)
-        if verb:
+        if verb and text[start - 1 : start] not in self._rules.days_before_verb.not_after:
             return Moment(start, verb.end(), relative_day=self._rules.days_before_verb.words[verb[0]])
         return None
 

@@ -52,7 +52,7 @@ class ValueFinder:
     def find(self, text: str, published: str | None = None) -> list[Value]:
         """The values of ``text`` in order, not overlapping; ``value.text == text[value.start:value.end]``.
 
-        ``published`` (``YYYY-MM-DD``, ``YYYY-MM`` or ``YYYY``) resolves relative dates and years.
+        ``published`` (``YYYY-MM-DD``, ``YYYY-MM`` or ``YYYY``) resolves relative dates and years, ``--MM-DD`` relative days.
         Raises ValueError if it is no date.
         """
         with localcontext(_EXACT):

@@ -164,10 +164,11 @@ class BoundRules(RuleModel):
 
 
 class ShortDays(RuleModel):
-    """One-character days that count only before certain words."""
+    """One-character days that count only before certain words, and not as the end of another word (如今在)."""
 
     words: dict[str, int]
     followed: Words
+    not_after: Words
 
 
 class TimeRules(RuleModel):
