@@ -50,10 +50,11 @@ class Stages(RuleModel):
         self, draft: Draft, found: tuple[str, Candidate] | None, listing_date: str | None, published: str | None
     ) -> bool:
         """Whether the first trading day was before the day of writing, or is that day where no words tell a stage."""
-        if not (_is_day(listing_date) and _is_day(published) and draft.of("listing_date")) or draft.of(AHEAD):
+        days = days_between(listing_date, published)
+        if days is None or not draft.of("listing_date") or draft.of(AHEAD):
             return False
-        passed = str(listing_date) < str(published) and not (found and found[0] in self.stopped)
-        return passed or (found is None and listing_date == published)
+        passed = days > 0 and not (found and found[0] in self.stopped)
+        return passed or (found is None and days == 0)
 
     def has_traded(self, draft: Draft) -> bool:
         """Whether words tell that trading has begun; only then are prices and changes of the first day (else of a grey market
