@@ -45,3 +45,11 @@ def test_an_earlier_listing_elsewhere_is_a_mention(read) -> None:
 )
 def test_what_is_no_offering_gives_none(read, text: str) -> None:
     assert read(text) == []
+
+
+def test_a_paragraph_goes_on_with_the_exchange_it_spoke_of_last(read) -> None:
+    found = read(
+        "北川生物12月8日在科创板挂牌,发行价192.60元。\n"
+        "2018年8月8日,北川生物以108港元的价格在香港完成双重主要上市,募资70.85亿港元。上市当天收盘报107.7港元。"
+    )
+    assert {o["exchange"]: o.get("first_day_close") for o in found} == {"SSE": None, "HKEX": "HKD 107.7"}

@@ -62,3 +62,27 @@ def test_forms_of_a_name_are_one_company(extractor) -> None:
     (offering,) = extractor.extract(text, published="2025-12-08").offerings
     assert (offering.company.name, offering.company.full_name) == ("北川生物", "北川生物科技股份有限公司")
     assert offering.issue_price is not None
+
+
+def test_a_parent_that_spins_off_is_not_the_issuer(by_company) -> None:
+    found = by_company(
+        "星桥科技分拆“泽远智能”获确认\n星桥科技(0598)今日公告,联交所确认公司可分拆子公司泽远智能独立上市。泽远智能年初融资,投后估值8.2亿美元。"
+    )
+    assert found["泽远智能"]["post_money_valuation"] == "USD 820000000"
+    assert "星桥科技" not in found
+
+
+def test_the_company_inside_a_phrase_owns_it(by_company) -> None:
+    found = by_company("星桥科技公告,拟分拆附属公司泽远智能在港交所上市。")
+    assert set(found) == {"泽远智能"}
+
+
+def test_a_few_words_that_end_with_a_name_open_its_part(by_company) -> None:
+    found = by_company(
+        "史上五大新股\n第一名,北川生物。2010年10月29日上市,每股19.68港元,集资1590亿港元。\n"
+        "第二名,眠云家居。2006年10月27日在港交所挂牌,每股3.07港元,集资1249亿港元。"
+    )
+    assert {name: offering["listing_date"] for name, offering in found.items()} == {
+        "北川生物": "2010-10-29",
+        "眠云家居": "2006-10-27",
+    }

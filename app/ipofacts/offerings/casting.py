@@ -62,7 +62,7 @@ def cast(
         if line.segment.kind == "title" or leads == 0:
             worth.update(dict.fromkeys(set(names), TITLE_WORTH))
             headline.add(names[0])
-        elif line.segment.kind in SECTION_KINDS:
+        elif opens_section(line, outsiders):
             worth[names[0]] += HEADING_WORTH
             sections.add(names[0])
         if leads < OPENING_LINES:
@@ -70,12 +70,34 @@ def cast(
             leads += 1
     sections |= _opened(reading, outsiders)
     worth.subtract(int(n.key) for c in candidates for n in c.companies if (n.start, n.end) in outsiders)
+    worth.subtract(dict.fromkeys(_aside(reading, outsiders), TITLE_WORTH))
     ranked = sorted(worth, key=lambda key: (-worth[key], key))
     main = ranked[0] if ranked else None
     issuers = {company for _, company in stated} | sections | ({main} if main is not None else set())
     enumerated = frozenset(company for line in reading.lines for company in _enumerated(line, outsiders))
     roundup = len(sections) >= ROUNDUP
     return Cast(frozenset(issuers), main, frozenset(sections | headline | counted), outsiders, dict(worth), roundup, enumerated)
+
+
+def _aside(reading: Reading, outsiders: frozenset[Place]) -> set[int]:
+    """Companies that the opening shows in another part than the issuer's (a parent that spins off), whatever else it tells."""
+    opening = [line for line in reading.lines if line.mentions][:OPENING_LINES]
+    names = (m for line in opening for m in line.mentions.values() if isinstance(m, Name) and m.kind == "company")
+    return {int(name.key) for name in names if (name.start, name.end) in outsiders}
+
+
+def opens_section(line: Line, outsiders: frozenset[Place]) -> bool:
+    """Whether a line is the head of a company's part: a heading, item or row, or a few words that end with its name
+    (``第三名,北川生物。``).
+    """
+    if line.segment.kind in SECTION_KINDS:
+        return True
+    names = list(companies_of(line, outsiders))
+    return len(names) == 1 and len(line.symbols) <= SHORT_LABEL and not any(map(str.isalpha, _after(line, names[0])))
+
+
+def _after(line: Line, name: Name) -> str:
+    return line.symbols[line.starts.index(name.start) + 1 :]
 
 
 def _opened(reading: Reading, outsiders: frozenset[Place]) -> set[int]:

@@ -63,7 +63,15 @@ class Groups:
             return every
         if number == 1:
             return None
-        return next((keys for names in self._near(index) if len(keys := _keys(names)) == number), None)
+        listed = next((keys for names in self._near(index) if len(keys := _keys(names)) == number), None)
+        return listed or next((keys for keys in self._told(index) if len(keys) == number), None)
+
+    def _told(self, index: int) -> Iterator[list[int]]:
+        """The companies of the paragraph so far, and those of its rest, one or several a sentence."""
+        paragraph = self._lines[index].segment.paragraph
+        here = [line.index for line in self._lines if line.segment.paragraph == paragraph]
+        yield _keys([name for at in here if at < index for name in self._names[at]])
+        yield _keys([name for at in here if at >= index for name in self._names[at]])
 
     def _near(self, index: int) -> Iterator[list[Name]]:
         yield from self.lists[index]

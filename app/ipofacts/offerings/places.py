@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from ipofacts.names.model import Name
 from ipofacts.offerings.model import Draft
@@ -24,6 +24,7 @@ class Places:
         self._venues = venues
         self._before = {name.end: name.key for name in reading.names.mentions if name.kind == "exchange"}
         self._past = _past_lines(reading)
+        self._lines = reading.lines
         self._currencies = frozenset(value.currency for value in reading.values if value.currency)
         self._named: set[str] = set()
         self._named = {exchange for c in candidates if c.fact in WORDS and c.mentions and (exchange := self.of(c))}
@@ -71,11 +72,26 @@ class Places:
         home = max(weights, key=lambda exchange: weights[exchange])
         drafts = {exchange: Draft(company, exchange) for exchange in sorted(weights, key=lambda e: (e != home, -weights[e]))}
         drafts[home].shared.extend(shared)
+        spoken = self._spoken(here)
         for candidate in own:
-            for exchange in self._near(candidate, here[candidate.line], home):
+            for exchange in self._near(candidate, here[candidate.line], spoken.get(candidate.line) or home):
                 if exchange in drafts:
                     drafts[exchange].candidates.append(candidate)
         return list(drafts.values())
+
+    def _spoken(self, here: Mapping[int, Sequence[tuple[Candidate, str]]]) -> dict[int, str]:
+        """For lines that tell no exchange, the one that their paragraph spoke of last, if it spoke of one alone."""
+        found: dict[int, str] = {}
+        paragraph, last = -1, None
+        for line in self._lines:
+            if line.segment.paragraph != paragraph:
+                paragraph, last = line.segment.paragraph, None
+            told = {exchange for _, exchange in here.get(line.index, ())}
+            if told:
+                last = next(iter(told)) if len(told) == 1 else None
+            elif last:
+                found[line.index] = last
+        return found
 
     def _weight(self, line: int, facts: set[str]) -> int:
         """How much a line speaks for the place it tells: by the facts it tells, the headline for more, years gone by for

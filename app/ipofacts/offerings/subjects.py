@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ipofacts.names.model import Name
-from ipofacts.offerings.casting import Cast, companies_of
+from ipofacts.offerings.casting import Cast, companies_of, opens_section
 from ipofacts.offerings.discourse import Discourse
 from ipofacts.offerings.groups import Groups
 from ipofacts.offerings.scopes import SHARED_FACTS, headed, inherited, is_scope
@@ -94,6 +94,9 @@ class _Assignment:
             return counted
         if counted is not None or candidate.rule.rule.of == SEVERAL:
             return [] if is_scope(self._reading, line, self._parts) else None
+        inside = [name for name in names if candidate.start <= name.start < candidate.end]
+        if len(inside) == 1:
+            return self._with_list(inside[0], candidate, line)
         before = [name for name in names if name.start < candidate.end]
         if before:
             return self._with_list(self._nearest(before, candidate, line), candidate, line)
@@ -131,7 +134,7 @@ def _topics(reading: Reading, parts: Cast, discourse: Discourse) -> list[int | N
     paragraph = -1
     for line in reading.lines:
         names = [int(name.key) for name in companies_of(line, parts.outsiders) if int(name.key) in parts.issuers]
-        if line.segment.kind in ("heading", "item"):
+        if line.segment.kind in ("heading", "item") or (names and opens_section(line, parts.outsiders)):
             section = names[0] if names else None if is_scope(reading, line, parts) else section
         if line.segment.paragraph != paragraph:
             paragraph, spoken = line.segment.paragraph, None
