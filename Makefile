@@ -4,12 +4,16 @@ VENV := .venv
 BIN := $(VENV)/bin
 INSTALLED := $(VENV)/.installed
 
-.PHONY: serve setup test lint eval bench lock clean
+.PHONY: serve setup scale test lint eval bench lock clean
 
 serve: $(INSTALLED)
 	$(BIN)/ipofacts serve
 
 setup: $(INSTALLED)
+
+# Spark and Ray, half a gigabyte: without them their tests are skipped.
+scale: $(INSTALLED)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-build-isolation -r requirements/scale.txt
 
 test: $(INSTALLED)
 	$(BIN)/pytest -n 2 --cov --cov-report=term

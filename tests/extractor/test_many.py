@@ -101,9 +101,9 @@ def test_it_pickles_as_its_rules_were_when_it_was_made(tmp_path):
     rule = {
         "id": "pe-ratio.mine",
         "rank": 7,
-        "read": ["眠云倍数 {times}"],
-        "examples": [{"text": "眠云倍数18倍", "gives": "18"}, {"text": "北川生物眠云倍数19倍", "gives": "19"}],
-        "lookalikes": ["眠云18倍", "倍数18倍"],
+        "read": ["盈利折算 {times}"],
+        "examples": [{"text": "盈利折算18倍", "gives": "18"}, {"text": "北川生物盈利折算19倍", "gives": "19"}],
+        "lookalikes": ["盈利18倍", "折算18倍"],
     }
     sheet.write_text(json.dumps({"rules": [rule]}, ensure_ascii=False), encoding="utf-8")
     made = Extractor(tmp_path / "mine")

@@ -72,13 +72,13 @@ class FakeExtractor:
     def __init__(self, rules: Path | None = None) -> None:
         self.rules = rules
 
-    def extract(self, text: str) -> FakeExtraction:
+    def extract(self, text: str, published: str | None) -> FakeExtraction:
         return FakeExtraction(text)
 
 
 @pytest.fixture
 def extractor(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The component is tested apart from the rules; what it needs of the extractor is ``extract(text).to_json()``."""
+    """The component is tested apart from the rules; what it needs of the extractor is ``extract(text, published=…).to_json()``."""
     module = ModuleType("ipofacts.extractor")
     module.Extractor = FakeExtractor  # type: ignore[attr-defined]
     monkeypatch.setitem(sys.modules, "ipofacts.extractor", module)

@@ -23,7 +23,7 @@ def render(report: Report, form: str = "text") -> str:
 
 def _text(report: Report) -> str:
     """Differences as an editor reads them, then one line a fact and a tag, then the totals."""
-    parts = [line for result in report.results for line in _difference_lines(result)]
+    parts = [line for result in report.results for line in difference_lines(result)]
     parts.append(_row("fact (primary)"))
     parts.extend(_row(fact, counts) for fact in FACTS if (counts := report.scores.primary[fact]) != Counts())
     parts.append("")
@@ -57,7 +57,7 @@ def _junit(report: Report) -> str:
 
 def _case(result: ArticleResult) -> Case:
     message = f"{len(result.wrong)} differences" if result.wrong else None
-    return Case(result.sample.file.stem, result.sample.id, message, "\n".join(_difference_lines(result)))
+    return Case(result.sample.file.stem, result.sample.id, message, "\n".join(difference_lines(result)))
 
 
 def _github(report: Report) -> str:
@@ -100,7 +100,8 @@ def _rates(counts: Counts) -> dict[str, float | int]:
     }
 
 
-def _difference_lines(result: ArticleResult) -> Iterator[str]:
+def difference_lines(result: ArticleResult) -> Iterator[str]:
+    """What differs in one article, as an editor reads it; nothing if all is right."""
     if result.wrong:
         yield f"{result.sample.id}  {result.sample.file}"
     for outcome in result.wrong:
