@@ -236,6 +236,12 @@ class Extraction(Strict):
         """``to_json`` as one line of JSON in UTF-8, without its end."""
         return self.model_dump_json(by_alias=True, exclude_none=True).encode()
 
+    def _repr_html_(self) -> str:
+        """What a notebook shows: a card per offering."""
+        from ipofacts.render import fragment
+
+        return fragment(self.to_json())
+
 
 FACTS: tuple[str, ...] = tuple(name for name in Offering.model_fields if name not in ("evidence", "checks"))
 AMOUNT_FACTS = frozenset(
