@@ -140,3 +140,17 @@ def test_workers_give_the_same_in_the_same_order(ipofacts):
     alone, together = (ipofacts("extract", "-", "--workers", number, stdin=lines) for number in (1, 2))
     assert together == alone
     assert len(answers(alone)) == 21
+
+
+def test_a_page_for_people_holds_every_article_in_order(ipofacts, tmp_path):
+    lines = [priced(1), {"text": ""}, {"text": f"<script>{TEXT}"}]
+    (tmp_path / "a.jsonl").write_text("\n".join(map(json.dumps, lines)), encoding="utf-8")
+    done = ipofacts("extract", "a.jsonl", "--output", "facts.html")
+    assert done.code == 2
+    page = (tmp_path / "facts.html").read_text(encoding="utf-8")
+    assert page.startswith("<!doctype html>")
+    assert page.endswith("</html>\n")
+    assert page.index("1.5港元") < page.index("a.jsonl:2") < page.index("12.5港元")
+    assert "<script>" not in page
+    assert "&lt;script&gt;" in page
+    assert ipofacts("extract", "a.jsonl", "--format", "html").out == page

@@ -4,7 +4,10 @@ from pathlib import Path
 
 import pytest
 import selenium_axe_python
+from selenium.webdriver.common.action_chains import ActionChains
 from selenium.webdriver.common.keys import Keys
+
+from ipofacts import render
 
 AXE = (Path(selenium_axe_python.__file__).parent / "axe-core" / "axe.min.js").read_text(encoding="utf-8")
 TEXT = "🎉岚溪科技(02999.HK)将于3月4日在港交所主板挂牌,发行价为每股12.5港元。星桥科技上周挂牌。"
@@ -44,6 +47,23 @@ def test_axe_finds_nothing_wrong(visit, service, phone, dark):
 
 def test_axe_finds_nothing_wrong_with_the_reference(visit, service):
     assert violations(visit(service.url + "/docs")) == []
+
+
+def test_a_file_that_stands_alone_lights_up_and_is_for_everybody(browser, service, examples, tmp_path):
+    article = examples["clean"]
+    article = {key: article[key] for key in ("text", "title", "published")}
+    answer = service.post("/v1/extract", json=article).json()
+    path = tmp_path / "facts.html"
+    path.write_text(render.opening() + render.section(article, answer, 1) + render.closing(), encoding="utf-8")
+    browser.get(path.as_uri())
+    ActionChains(browser).move_to_element(browser.find_element("css selector", "[data-fact=issue_price]")).perform()
+    code = "return [...document.querySelectorAll('mark')].filter((m) => getComputedStyle(m).outlineStyle === 'solid').map((m) => m.textContent)"
+    assert browser.execute_script(code) == ["发行价为每股36.80港元"]
+    browser.execute_script(AXE)
+    found = browser.execute_async_script(
+        "const done = arguments[0]; axe.run().then((found) => done(found.violations.map((v) => v.id)))"
+    )
+    assert found == []
 
 
 def test_axe_is_awake(page):

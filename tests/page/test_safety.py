@@ -76,7 +76,9 @@ def test_a_busy_service_is_asked_again(visit, roomy):
     page = visit(roomy.url + "/")
     page.fill(key="first-key")
     with socket.create_connection(("127.0.0.1", httpx.URL(roomy.url).port), timeout=20) as slow:
-        slow.sendall(b"POST /v1/extract HTTP/1.1\r\nhost: x\r\nauthorization: Bearer first-key\r\ncontent-type: application/json\r\ncontent-length: 100\r\n\r\n{")
+        slow.sendall(
+            b"POST /v1/extract HTTP/1.1\r\nhost: x\r\nauthorization: Bearer first-key\r\ncontent-type: application/json\r\ncontent-length: 100\r\n\r\n{"
+        )
         page.until(lambda: "ipofacts_requests_open 1.0" in roomy.get("/metrics").text)
         page.read(text=TEXT)
         assert "服务正忙" in page.text("#message")

@@ -26,6 +26,7 @@ class Form(StrEnum):
     json = "json"
     jsonl = "jsonl"
     table = "table"
+    html = "html"
     csv = "csv"
     parquet = "parquet"
 
@@ -93,13 +94,13 @@ def extract(
         Optional[Form],  # noqa: UP045
         typer.Option(
             "--format",
-            help="How answers are written: by default as the ending of --output says, else jsonl. table is for people.",
+            help="How answers are written: by default as the ending of --output says, else jsonl. table and html are for people: html is one page, with the articles and their evidence marked.",
         ),
     ] = None,
     rows: Annotated[Rows, typer.Option(help="What the rows of csv and parquet are.")] = Rows.offerings,
     output: Annotated[
         Optional[Path],  # noqa: UP045
-        typer.Option("--output", "-o", help="File to write to: .jsonl, .json, .csv, .parquet.", dir_okay=False),
+        typer.Option("--output", "-o", help="File to write to: .jsonl, .json, .csv, .parquet, .html.", dir_okay=False),
     ] = None,
     workers: Annotated[int, typer.Option(min=1, max=256, help="Processes that read articles.")] = 1,
     resume: Annotated[bool, typer.Option("--resume", help="Go on with a run that was stopped or killed.")] = False,

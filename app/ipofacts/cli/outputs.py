@@ -1,4 +1,4 @@
-"""Answers written out: a line each, one JSON array, or a table for people. Tables for programs are in ``tabular``."""
+"""Answers written out: a line each, one JSON array, or a table or page for people. Tables for programs are in ``tabular``."""
 
 from __future__ import annotations
 
@@ -38,9 +38,25 @@ def _table(sink: BinaryIO, answers: Iterable[Done]) -> None:
     write_overview(sink, ((done.item.place, json.loads(done.answer.line())) for done in answers))
 
 
-WRITERS: dict[str, Callable[[BinaryIO, Iterable[Done]], None]] = {"jsonl": _jsonl, "json": _json, "table": _table}
+def _html(sink: BinaryIO, answers: Iterable[Done]) -> None:
+    from ipofacts import render
+
+    sink.write(render.opening().encode())
+    for number, done in enumerate(answers, 1):
+        article = done.item.article.model_dump(exclude_none=True) if done.item.article else {}
+        article.setdefault("id", done.item.place)
+        sink.write(render.section(article, json.loads(done.answer.line()), number).encode())
+    sink.write(render.closing().encode())
+
+
+WRITERS: dict[str, Callable[[BinaryIO, Iterable[Done]], None]] = {
+    "jsonl": _jsonl,
+    "json": _json,
+    "table": _table,
+    "html": _html,
+}
 TABULAR = ("csv", "parquet")
-ENDINGS = {".json": "json", ".csv": "csv", ".parquet": "parquet"}
+ENDINGS = {".json": "json", ".html": "html", ".csv": "csv", ".parquet": "parquet"}
 
 
 def shown(fact: Any) -> str:
