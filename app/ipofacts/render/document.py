@@ -24,7 +24,7 @@ def opening(language: str = "zh") -> str:
         f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f"<title>ipofacts · {escape(words['document'])}</title>\n<style>\n{style()}</style>\n</head>\n"
-        '<body class="ipofacts alone">\n<main>\n'
+        f'<body class="ipofacts alone">\n<main>\n<h1>{escape(words["document"])}</h1>\n'
     )
 
 
