@@ -7,6 +7,9 @@ from html import escape
 import httpx
 import pytest
 
+from ipofacts import render
+from ipofacts.problems import KINDS
+
 TEXT = "岚溪科技(02999.HK)今日在港交所主板挂牌,发行价为每股12.5港元。"
 HOSTILE = {
     "script": "<script>document.title = 'hacked'</script>",
@@ -122,3 +125,9 @@ def test_escaped_markup_is_not_unescaped(page):
     text = escape(HOSTILE["handler"]) + TEXT
     page.read(text=text)
     assert page.text("#article [data-field=text]") == text
+
+
+def test_every_problem_has_chinese_words():
+    assert set(KINDS) - {"not-found", "method-not-allowed", "unsupported-media-type", "invalid-query", "rules-refused", "reload-failed"} <= set(
+        render.labels("zh")["page"]["problems"]
+    )

@@ -94,8 +94,8 @@ def extract(
         Optional[Form],  # noqa: UP045
         typer.Option(
             "--format",
-            help="How answers are written: by default as the ending of --output says, else jsonl. table and html are for people: "
-            "html is one page, with the articles and their evidence marked.",
+            help="How answers are written: by default as the ending of --output says, else jsonl. table and html are "
+            "for people: html is one page, with the articles and their evidence marked.",
         ),
     ] = None,
     rows: Annotated[Rows, typer.Option(help="What the rows of csv and parquet are.")] = Rows.offerings,
