@@ -128,6 +128,11 @@ def test_escaped_markup_is_not_unescaped(page):
 
 
 def test_every_problem_has_chinese_words():
-    assert set(KINDS) - {"not-found", "method-not-allowed", "unsupported-media-type", "invalid-query", "rules-refused", "reload-failed"} <= set(
-        render.labels("zh")["page"]["problems"]
-    )
+    assert set(KINDS) - {
+        "not-found",
+        "method-not-allowed",
+        "unsupported-media-type",
+        "invalid-query",
+        "rules-refused",
+        "reload-failed",
+    } <= set(render.labels("zh")["page"]["problems"])
