@@ -86,3 +86,7 @@ def test_a_few_words_that_end_with_a_name_open_its_part(by_company) -> None:
         "北川生物": "2010-10-29",
         "眠云家居": "2006-10-27",
     }
+
+
+def test_price_and_proceeds_alone_make_no_offering(read) -> None:
+    assert read("北川生物(06712.HK)今日公告,以每股12.80港元集资6.4亿港元,较昨日收市价折让8%。") == []

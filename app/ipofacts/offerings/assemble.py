@@ -17,6 +17,10 @@ from ipofacts.schema import FACTS
 
 # What a company in passing must have for an entry of its own: a listing told in words; a code behind a name is none.
 MENTION_FACTS = frozenset(FACTS) - {"primary", "company", "sponsors", "board", "pe_ratio", "stock_code"}
+# Facts that only a first listing has; a placement has a price, shares and proceeds too.
+TELLING = frozenset(
+    {"listing_date", "subscription_start", "subscription_end", "oversubscription", "international_oversubscription", "lottery_rate"}
+)
 WEAK_FACTS = frozenset({"stage", "exchange", "board", "listing_date", "stock_code"})
 
 
@@ -59,5 +63,5 @@ def stands(draft: Draft, listed: bool) -> bool:
     """
     told = MENTION_FACTS & (draft.facts() | {candidate.fact for candidate in draft.shared})
     if draft.primary:
-        return "stage" in told or len(told) > 1 or (listed and "listing_date" in told)
+        return "stage" in told or (len(told) > 1 and bool(told & TELLING)) or (listed and "listing_date" in told)
     return bool(told)
