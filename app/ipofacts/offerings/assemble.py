@@ -17,10 +17,21 @@ from ipofacts.schema import FACTS
 
 # What a company in passing must have for an entry of its own: a listing told in words; a code behind a name is none.
 MENTION_FACTS = frozenset(FACTS) - {"primary", "company", "sponsors", "board", "pe_ratio", "stock_code"}
-# Facts that only a first listing has; a placement has a price, shares and proceeds too.
+# Facts that only a first listing has; of one that tells none of these, price and proceeds may be a placement's. A price counts
+# if its rule is no weaker than others are: any sum has so much a share.
 TELLING = frozenset(
-    {"listing_date", "subscription_start", "subscription_end", "oversubscription", "international_oversubscription", "lottery_rate"}
+    {
+        "listing_date",
+        "subscription_start",
+        "subscription_end",
+        "issue_price",
+        "sponsors",
+        "oversubscription",
+        "international_oversubscription",
+        "lottery_rate",
+    }
 )
+SURE = 5
 WEAK_FACTS = frozenset({"stage", "exchange", "board", "listing_date", "stock_code"})
 
 
@@ -63,5 +74,10 @@ def stands(draft: Draft, listed: bool) -> bool:
     """
     told = MENTION_FACTS & (draft.facts() | {candidate.fact for candidate in draft.shared})
     if draft.primary:
-        return "stage" in told or (len(told) > 1 and bool(told & TELLING)) or (listed and "listing_date" in told)
+        return "stage" in told or (len(told) > 1 and _tells_listing(draft)) or (listed and "listing_date" in told)
     return bool(told)
+
+
+def _tells_listing(draft: Draft) -> bool:
+    candidates = (*draft.candidates, *draft.shared)
+    return any(candidate.fact in TELLING and candidate.rule.rule.rank >= SURE for candidate in candidates)
