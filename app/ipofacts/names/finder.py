@@ -29,6 +29,9 @@ _LONGEST_RUN = 8
 _HAN = re.compile("[\u4e00-\u9fff]+")
 _RUN = re.compile("(?:^|[^\u3400-\u9fffA-Za-z0-9])([\u3400-\u9fffA-Za-z0-9]{2,6})\\Z")
 
+# Values that no name holds: 公司值40亿元 names nobody.
+_AMOUNTS = ("money", "price", "percent")
+
 
 class NameFinder:
     """Finds exchanges, boards, houses and companies; rules are read once, articles share nothing."""
@@ -81,6 +84,8 @@ class NameFinder:
         ]
         houses += [text[start:end] for start, end in full_houses]
         accepted = [name for name, evidence in found.items() if evidence.accepted and name not in houses and self._may_be(name)]
+        amounts = merged((value.start, value.end) for value in values if value.kind in _AMOUNTS)
+        accepted = [name for name in accepted if not _are_all(found[name].spans, amounts)]
         accepted = self._settled(text, accepted, found)
         accepted += self._short_forms([*full_names, *accepted], found)
         accepted = list(dict.fromkeys(accepted))
@@ -200,3 +205,8 @@ class NameFinder:
                     forms.append((text[match.start()] + rest, owner))
                     break
         return forms
+
+
+def _are_all(spans: Sequence[Span], amounts: Sequence[Span]) -> bool:
+    """Whether a name stands nowhere but over amounts of money."""
+    return bool(spans) and all(overlaps(amounts, *span) for span in spans)
