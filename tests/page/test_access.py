@@ -110,3 +110,12 @@ def test_a_phone_shows_the_facts_before_the_article(visit, service):
     page = visit(service.url + "/", phone=True)
     page.read(text=TEXT)
     assert page.one(".card").location["y"] < page.one("#article").location["y"]
+
+
+def test_a_phone_stays_at_a_fact_that_is_opened_and_goes_to_its_words_on_demand(visit, service):
+    page = visit(service.url + "/", phone=True)
+    page.read(text=TEXT)
+    page.unfold("[data-fact=issue_price] .line")
+    page.script("document.querySelector('[data-fact=issue_price]').scrollIntoView({ behavior: 'instant' })")
+    page.press("看原文")
+    assert page.focused().get_property("textContent") == "发行价为每股12.5港元"

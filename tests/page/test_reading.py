@@ -61,7 +61,7 @@ def test_why_tells_the_rule_its_place_and_the_rivals(page, service):
     rule = next(rule for rule in service.get("/v1/rules").json()["rules"] if rule["id"] == "issue-price.stated")
     assert "issue-price.stated" in told
     assert f"{rule['file']}:{rule['line']}" in told
-    assert "HKD 11-13" in told
+    assert "11–13港元" in told
     assert "周围的文字不允许" in told
     page.click("[data-fact=issue_price] .line")
     assert not [panel for panel in page.all(".why") if panel.is_displayed()]

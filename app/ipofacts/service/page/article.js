@@ -58,7 +58,7 @@ export function light(keys) {
 }
 
 export function reveal(selector, key) {
-  const first = [...document.querySelectorAll(selector)].find((node) => keysOf(node).includes(key));
+  const first = [...document.querySelectorAll(selector)].find((node) => node.dataset.facts && keysOf(node).includes(key));
   if (first) first.scrollIntoView({ block: "nearest", behavior: "smooth" });
   light([key]);
   return first;

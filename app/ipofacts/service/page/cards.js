@@ -20,6 +20,9 @@ export function showCards() {
   $("nothing").hidden = reading.offerings.length > 0;
 }
 
+// On a small screen the article stands below the cards: going there by itself would take the reader from what was opened.
+const beside = () => matchMedia("(min-width: 861px)").matches;
+
 export function openFact(key) {
   const row = reveal(".card [data-facts]", key);
   row?.querySelector("button")?.focus({ preventScroll: true });
@@ -64,8 +67,8 @@ function stated(offering, index, fact) {
   const value = kindOf(fact) === "company" ? company(offering.company) : shown(kindOf(fact), offering[fact]);
   const quotes = offering.evidence[fact] || [];
   const line = unfolding(key, [make("span", "name", labelOf(fact)), make("span", "value", value), quoteOf(quotes)], (panel) => {
-    showWhy(panel, offering, fact, actions(offering, fact));
-  }, () => reveal("mark", key));
+    showWhy(panel, offering, fact, actions(offering, fact, key));
+  }, () => (beside() ? reveal("mark", key) : light([key])));
   const row = make("li", `fact ${groupOf(fact)}`, ...line);
   if (offering.mended[fact]) row.querySelector(".value").append(make("span", "badge mended", t(offering.mended[fact])));
   row.dataset.fact = fact;
@@ -84,12 +87,13 @@ function wrong(offering, index, fact) {
   return row;
 }
 
-function actions(offering, fact) {
+function actions(offering, fact, key) {
   const made = [button(t("correct"), "quiet small", () => mendFact(offering, fact, offering.evidence[fact]?.[0], changed))];
   if (fact !== "company") made.push(button(t("mark_wrong"), "quiet small", () => {
     strike(offering, fact);
     changed();
   }));
+  if (offering.evidence[fact]?.length) made.push(button(t("show_words"), "quiet small", () => reveal("mark", key)?.focus()));
   if (offering.mended[fact] === "corrected") made.push(button(t("restore"), "quiet small", () => {
     restore(offering, fact);
     changed();

@@ -5,6 +5,8 @@ import { shown } from "./values.js";
 import { fill, kindOf, labelOf, t, words } from "./words.js";
 
 const MOST = 8;
+const DATE = /^(\d{4}(-(\d{2}(-\d{2})?|[QH]\d))?|--\d{2}(-\d{2})?)$/;
+const FIGURE = /^(?:(approx|over|under) )?(?:([A-Z]{3}) )?(-?\d+(?:\.\d+)?)(?:-(\d+(?:\.\d+)?))?$/;
 
 export async function showWhy(panel, offering, fact, actions) {
   const how = make("div");
@@ -75,16 +77,20 @@ function distinct(candidates) {
 function rivalList(rivals, winner) {
   const lines = rivals.slice(0, MOST).map((rival) => make("li", "",
     make("strong", "", valueOf(rival)), " ", make("span", "quote", fill(words.quote, { "": rival.clean })),
-    make("p", "", make("code", "", rival.rule), " ", make("code", "place", place(rival)), " ", t("outcome", { fate: fate(rival, winner) }))));
+    make("p", "", make("code", "", rival.rule), " ", make("code", "place", place(rival))), make("p", "", fate(rival, winner))));
   const list = make("ul", "rivals", ...lines);
   if (rivals.length > MOST) list.append(make("li", "soft", t("more_rivals", { count: rivals.length - MOST })));
   return list;
 }
 
-// Candidates tell figures in short; what is chosen from a list, and dates, have the words of the page.
+// Candidates tell their values in short: approx HKD 43.5, 14.18-16.18, listed.
 function valueOf({ fact, value }) {
   const kind = kindOf(fact);
-  return ["stage", "board", "exchange", "date"].includes(kind) && value ? shown(kind, value) : value;
+  if (["stage", "board", "exchange"].includes(kind) || (kind === "date" && DATE.test(value))) return value && shown(kind, value);
+  const figure = FIGURE.exec(value);
+  if (!figure || kind === "code") return value;
+  const [, bound, currency, low, high] = figure;
+  return shown(kind, { ...(bound && { bound }), ...(currency && { currency }), ...(high ? { low, high } : { value: low }) });
 }
 
 function fate(rival, winner) {
