@@ -5,6 +5,7 @@ import io
 import json
 
 import pytest
+from selenium.webdriver.common.keys import Keys
 
 from ipofacts.evaluate import golden
 
@@ -61,6 +62,22 @@ def test_a_value_is_corrected(read):
     assert (facts.issue_price.value, facts.issue_price.currency) == ("12255000", "HKD")
     read.press("恢复原读法")
     assert read.facts()["issue_price"] == "12.5港元"
+
+
+def test_a_value_may_be_typed_as_editors_write_it(read):
+    read.unfold("[data-fact=issue_price] .line")
+    read.press("改正")
+    number = read.one("#mend [data-field=number]")
+    number.clear()
+    number.send_keys("约14.18至16.18美元", Keys.TAB)
+    read.until(lambda: number.get_property("value") == "14.18", "the value in the form of the contract")
+    assert read.one("#mend [data-field=currency]").get_property("value") == "USD"
+    read.click("#mend-form [type=submit]")
+    assert read.facts()["issue_price"] == "14.18–16.18美元"
+    assert (
+        json.loads(read.clipboard(lambda: read.click("[data-copy=json]")))["offerings"][0]["evidence"]["issue_price"][0]["rule"]
+        == "by-hand"
+    )
 
 
 def test_a_fact_is_marked_wrong_and_restored(read):

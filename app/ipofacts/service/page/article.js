@@ -2,6 +2,9 @@
 import { $, make } from "./dom.js";
 import { groupOf, labelOf } from "./words.js";
 
+// What stands in the place of a rule where a person said what the words state.
+export const BY_HAND = "by-hand";
+
 export const keyOf = (offering, fact) => `${offering}:${fact}`;
 
 export function showArticle(article, offerings) {
@@ -72,7 +75,9 @@ export function link(openFact) {
   };
   const chosen = (event) => {
     const node = event.target.closest("mark[data-facts]");
-    if (node && (event.type === "click" || event.key === "Enter") && getSelection().isCollapsed) openFact(keysOf(node)[0]);
+    if (!node || !getSelection().isCollapsed || !(event.type === "click" || ["Enter", " "].includes(event.key))) return;
+    event.preventDefault();
+    openFact(keysOf(node)[0]);
   };
   for (const name of ["mouseover", "focusin"]) $("result").addEventListener(name, lit);
   $("result").addEventListener("mouseleave", () => light([]));
@@ -93,5 +98,5 @@ export function selected() {
   const raw = range.toString();
   const quote = raw.trim();
   const start = before.toString().length + raw.indexOf(quote);
-  return quote ? { start, end: start + quote.length, quote, in: home.dataset.field, rule: "" } : null;
+  return quote ? { start, end: start + quote.length, quote, in: home.dataset.field, rule: BY_HAND } : null;
 }

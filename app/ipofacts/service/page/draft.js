@@ -1,4 +1,5 @@
 // What is on the page: the article, what the service read in it, and what the reader made of that.
+import { BY_HAND } from "./article.js";
 import { answer } from "./service.js";
 import { FACTS } from "./words.js";
 
@@ -54,7 +55,7 @@ export const removeOffering = (offering) => reading.offerings.splice(reading.off
 export function found(quote) {
   for (const field of ["text", "title"]) {
     const start = (reading.article[field] || "").indexOf(quote);
-    if (quote && start >= 0) return { start, end: start + quote.length, quote, in: field, rule: "" };
+    if (quote && start >= 0) return { start, end: start + quote.length, quote, in: field, rule: BY_HAND };
   }
   return null;
 }

@@ -1,5 +1,4 @@
 // The page: an article in, its facts out, and what the reader does with them.
-
 import { link as linkPointing, selected, showArticle } from "./article.js";
 import * as batch from "./batch.js";
 import { closeAll, onChange, openFact, showCards } from "./cards.js";

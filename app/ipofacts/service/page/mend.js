@@ -1,4 +1,5 @@
 // Mending: correct a value, add a fact that was missed, or say which fact selected words state.
+import { BY_HAND } from "./article.js";
 import { $, make } from "./dom.js";
 import { addOffering, found, reading, state } from "./draft.js";
 import { answer } from "./service.js";
@@ -68,7 +69,7 @@ function settle(offering, fact, value, quote, evidence, done) {
   const typed = quote.input.value.trim();
   const place = evidence && typed === evidence.quote ? evidence : found(typed);
   if (typed && !place) return t("words_absent");
-  state(offering(read.value), fact, read.value, place && { ...place, rule: "" });
+  state(offering(read.value), fact, read.value, place && { ...place, rule: BY_HAND });
   done();
   return null;
 }
@@ -95,7 +96,9 @@ function valueFields(fact, value) {
   const single = { stage: "stages", board: "boards", exchange: "exchanges" }[kind];
   const input = single ? choice(kind, Object.entries(words[single]).map(([key, name]) => [key, kind === "exchange" ? `${key} ${name}` : name])) : field(kind, make("input"));
   if (value) input.input.value = kind === "names" ? value.join(words.comma) : value;
-  return { fields: [input], suggest: (text) => { if (text) input.input.value = text; }, read: () => simple(kind, input.input.value.trim()) };
+  const suggest = (text) => { if (text) input.input.value = text; };
+  if (["date", "code"].includes(kind)) helped(fact, [input], (typed) => "value" in Object(simple(kind, typed)), suggest);
+  return { fields: [input], suggest, read: () => simple(kind, input.input.value.trim()) };
 }
 
 function simple(kind, typed) {
@@ -123,18 +126,19 @@ function companyFields(name = {}) {
 }
 
 function figureFields(fact, kind, figure = {}) {
-  const low = field("number", make("input"), figure.value ?? figure.low ?? "");
-  const high = field("to", make("input"), figure.high ?? "");
+  const low = field("number", make("input"));
+  const high = field("to", make("input"));
   const currency = choice("currency", [["", t("no_currency")], ...Object.keys(words.page.currency_names).map((code) => [code, `${code} ${words.page.currency_names[code]}`])]);
   const bound = choice("bound", [["", t("no_bound")], ...["approx", "over", "under"].map((key) => [key, t(`bound_${key}`)])]);
   const set = (given) => {
-    low.input.value = given.value ?? given.low ?? low.input.value;
-    high.input.value = given.high ?? high.input.value;
+    low.input.value = given.value ?? given.low ?? "";
+    high.input.value = given.high ?? "";
     if (given.currency && !currency.input.querySelector(`[value="${CSS.escape(given.currency)}"]`)) currency.input.append(Object.assign(make("option", "", given.currency), { value: given.currency }));
     currency.input.value = given.currency ?? currency.input.value;
     bound.input.value = given.bound ?? bound.input.value;
   };
   set(figure);
+  helped(fact, [low, high], (typed) => plain(typed) !== null, set);
   const fields = kind === "money" ? [low, high, currency, bound] : [low, high, bound];
   const read = () => {
     const [from, to] = [low, high].map(({ input }) => (input.value.trim() ? plain(input.value) : undefined));
@@ -147,6 +151,16 @@ function figureFields(fact, kind, figure = {}) {
     return { value: { ...(kind === "money" && currency.input.value && { currency: currency.input.value }), ...range, ...limit } };
   };
   return { fields, read, suggest: (given) => { if (given) set(given); } };
+}
+
+// What somebody types in their own way, 约43.48亿港元 or 1月8日, is put into the form of the contract, to be looked over.
+function helped(fact, inputs, wellFormed, set) {
+  for (const { input } of inputs) input.addEventListener("change", async () => {
+    const typed = input.value.trim();
+    if (!typed || wellFormed(typed)) return;
+    const given = await suggestion(fact, typed);
+    if (given && input.value.trim() === typed) set(given);
+  });
 }
 
 // What the service's own rules make of the selected words, as a suggestion to be looked over.
