@@ -67,11 +67,21 @@ class Groups:
         return listed or next((keys for keys in self._told(index) if len(keys) == number), None)
 
     def _told(self, index: int) -> Iterator[list[int]]:
-        """The companies of the paragraph so far, and those of its rest, one or several a sentence."""
+        """The companies of the paragraph so far, those of its rest, one or several a sentence, and those that paragraphs below
+        speak of first.
+        """
         paragraph = self._lines[index].segment.paragraph
         here = [line.index for line in self._lines if line.segment.paragraph == paragraph]
         yield _keys([name for at in here if at < index for name in self._names[at]])
         yield _keys([name for at in here if at >= index for name in self._names[at]])
+        yield self._below(paragraph)
+
+    def _below(self, paragraph: int) -> list[int]:
+        first: dict[int, int] = {}
+        for line, names in zip(self._lines, self._names, strict=True):
+            if line.segment.paragraph > paragraph and names:
+                first.setdefault(line.segment.paragraph, int(names[0].key))
+        return list(dict.fromkeys(first.values()))
 
     def _near(self, index: int) -> Iterator[list[Name]]:
         yield from self.lists[index]

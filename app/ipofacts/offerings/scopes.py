@@ -12,6 +12,7 @@ from ipofacts.rules.symbols import Line
 
 # What a line can tell of all companies listed in it or below it.
 SHARED_FACTS = frozenset({"stage", "exchange", "board", "listing_date", "subscription_start", "subscription_end"})
+PLACE_FACTS = ("exchange", "board")
 
 
 def is_scope(reading: Reading, line: Line, parts: Cast) -> bool:
@@ -25,12 +26,13 @@ def is_scope(reading: Reading, line: Line, parts: Cast) -> bool:
 
 def inherited(reading: Reading, told: Sequence[Candidate], parts: Cast) -> Iterator[tuple[Candidate, int]]:
     """What scope lines tell, with the companies that have a part of the article between them and the next line that tells the
-    same fact.
+    same fact; where it is a place, with all ``issuers`` there.
     """
     heard = parts.leading | parts.listed
     for candidate, end in _reaches(told, len(reading.lines)):
+        hearing = heard | parts.issuers if candidate.fact in PLACE_FACTS else heard
         named = _named(reading.lines[candidate.line + 1 : end], parts)
-        yield from ((candidate, company) for company in named if company in heard)
+        yield from ((candidate, company) for company in named if company in hearing)
 
 
 def headed(reading: Reading, told: Sequence[Candidate], parts: Cast) -> Iterator[tuple[Candidate, int]]:

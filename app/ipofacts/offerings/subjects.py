@@ -9,7 +9,7 @@ from ipofacts.names.model import Name
 from ipofacts.offerings.casting import Cast, companies_of, opens_section
 from ipofacts.offerings.discourse import Discourse
 from ipofacts.offerings.groups import Groups
-from ipofacts.offerings.scopes import SHARED_FACTS, headed, inherited, is_scope
+from ipofacts.offerings.scopes import PLACE_FACTS, SHARED_FACTS, headed, inherited, is_scope
 from ipofacts.rules.match import Candidate
 from ipofacts.rules.reading import Reading
 from ipofacts.rules.symbols import Line
@@ -18,7 +18,6 @@ from ipofacts.rules.symbols import Line
 OPENING_SYMBOLS = 8
 # What ``of`` says of rules that speak of no company alone.
 SEVERAL = "several"
-PLACE_FACTS = ("exchange", "board")
 
 
 @dataclass(frozen=True, slots=True)
