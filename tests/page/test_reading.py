@@ -5,6 +5,7 @@ import re
 from pathlib import Path
 
 import pytest
+from selenium.webdriver.common.keys import Keys
 
 import ipofacts.service
 from ipofacts import render
@@ -111,6 +112,18 @@ def test_a_year_that_cannot_be_told_is_a_warning(page):
     page.read(published="2026-03-01")
     assert page.facts()["listing_date"] == "2026年3月4日"
     assert page.text("#warnings") == ""
+
+
+def test_pasting_reads_at_once_and_a_date_resolves_what_hung_on_it(page):
+    article = "岚溪科技将于3月4日在港交所主板挂牌。"
+    page.script("const t = document.getElementById('title'); t.value = arguments[0]; t.focus(); t.select()", article)
+    page.key(Keys.CONTROL, "x")
+    page.one("#text").send_keys(Keys.CONTROL, "v")
+    page.wait_for("#result:not([hidden])")
+    assert page.focused().get_attribute("id") == "text"
+    assert page.facts()["listing_date"] == "3月4日（未写年份）"
+    page.script("const d = document.getElementById('published'); d.value = '2026-03-01'; d.dispatchEvent(new Event('change'))")
+    page.until(lambda: page.facts()["listing_date"] == "2026年3月4日", "the year")
 
 
 def test_labels_change_language_and_come_back(page):

@@ -4,7 +4,7 @@ import * as batch from "./batch.js";
 import { closeAll, onChange, openFact, showCards } from "./cards.js";
 import { asCsv, asJson, asSentence, asTable } from "./copies.js";
 import { $, button, copy, make } from "./dom.js";
-import { begin, reading } from "./draft.js";
+import { begin, mended, reading } from "./draft.js";
 import { receive } from "./files.js";
 import { linked, linkTo } from "./link.js";
 import * as mend from "./mend.js";
@@ -22,8 +22,8 @@ function complain(text, again = false) {
   $("again").hidden = !again;
 }
 
-async function read(event) {
-  event?.preventDefault();
+// A reading that the reader didn't ask for by a button leaves the keyboard and the view where they are.
+async function read({ quietly = false } = {}) {
   const article = Object.fromEntries(FIELDS.map((field) => [field, $(field).value]).filter(([field, value]) => field === "text" || value.trim()));
   const number = (wanted += 1);
   $("read").disabled = true;
@@ -31,7 +31,7 @@ async function read(event) {
   complain("");
   try {
     const extraction = await answer("/v1/extract?offsets=utf16", article);
-    if (number === wanted) show(article, extraction);
+    if (number === wanted) show(article, extraction, quietly);
   } catch (error) {
     if (number !== wanted) return;
     $("result").hidden = true;
@@ -42,13 +42,14 @@ async function read(event) {
   }
 }
 
-function show(article, extraction) {
+function show(article, extraction, quietly) {
   begin(article, extraction);
   closeAll();
   draw();
   $("intro").hidden = true;
   $("result").hidden = false;
   $("status").textContent = $("summary").textContent;
+  if (quietly) return;
   $("summary").focus({ preventScroll: true });
   $("result").scrollIntoView({ block: "start", behavior: "smooth" });
 }
@@ -60,6 +61,12 @@ function draw() {
   showCards();
   $("version").textContent = reading.extraction.rules_version;
   if (at) document.querySelector(`#cards [data-key="${CSS.escape(at)}"]`)?.focus({ preventScroll: true });
+}
+
+// A date that comes after the article resolves what hung on it; what the reader has mended is never read anew unasked.
+function readAgain() {
+  const same = !$("result").hidden && reading.article.text === $("text").value;
+  if (same && !mended()) read({ quietly: true });
 }
 
 function put(article) {
@@ -146,7 +153,12 @@ async function changeLanguage() {
 }
 
 function listen() {
-  $("form").addEventListener("submit", read);
+  $("form").addEventListener("submit", (event) => {
+    event.preventDefault();
+    read();
+  });
+  $("text").addEventListener("input", (event) => { if (event.inputType === "insertFromPaste" && $("result").hidden) read({ quietly: true }); });
+  $("published").addEventListener("change", readAgain);
   $("form").addEventListener("keydown", (event) => {
     if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) $("form").requestSubmit();
   });
