@@ -1,4 +1,5 @@
-# The service in a container: docker build -t ipofacts . && docker run --read-only -p 8000:8000 ipofacts
+# The service in a container: docker build -t ipofacts . && docker run --read-only --cap-drop ALL -p 8000:8000 \
+#   -e IPOFACTS_API_KEYS="$ENTRY" ipofacts      (an entry as `docker run ipofacts key NAME` prints it)
 ARG PYTHON=python:3.11-slim
 
 FROM ${PYTHON} AS build

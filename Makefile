@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 INSTALLED := $(VENV)/.installed
 
-.PHONY: serve setup scale test lint eval bench lock clean
+.PHONY: serve setup scale test lint eval bench openapi lock clean
 
 serve: $(INSTALLED)
 	$(BIN)/ipofacts serve
@@ -31,6 +31,10 @@ eval: $(INSTALLED)
 bench: $(INSTALLED)
 	$(BIN)/python benchmarks/speed.py
 	$(BIN)/python benchmarks/memory.py
+
+# docs/openapi.json, which a test holds against the service.
+openapi: $(INSTALLED)
+	$(BIN)/python -m ipofacts.service.openapi > docs/openapi.json
 
 # jieba comes as source: its build tools are locked too, so that nothing is fetched without a hash.
 $(INSTALLED): pyproject.toml requirements/build.txt requirements/dev.txt

@@ -9,11 +9,12 @@ from typing import Any
 
 import httpx
 import pytest
-import uvicorn
 from fastapi import FastAPI
 
 from ipofacts.extractor import Extractor
 from ipofacts.service.app import create_app
+from ipofacts.service.keys import digest
+from ipofacts.service.server import Server, configured
 from ipofacts.service.settings import Settings
 
 
@@ -32,9 +33,9 @@ class Service:
 @contextmanager
 def running(settings: Settings) -> Iterator[Service]:
     app = create_app(settings)
-    config = uvicorn.Config(app, host="127.0.0.1", port=0, log_config=None, access_log=False, timeout_graceful_shutdown=5)
+    config = configured(app, settings)
     listening = config.bind_socket()
-    server = uvicorn.Server(config)
+    server = Server(config, app, settings)
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
     thread.start()
     service = Service(f"http://127.0.0.1:{listening.getsockname()[1]}", app)
@@ -74,8 +75,14 @@ def eventually() -> Callable[[Callable[[], bool]], None]:
 @pytest.fixture(scope="session")
 def serve() -> Iterator[Callable[..., Service]]:
     """Starts services with settings of one's own; they run until the tests end."""
+    usual = {"port": 0, "engines": 1, "drain_delay": 0, "shutdown_timeout": 5}
     with ExitStack() as stack:
-        yield lambda **settings: stack.enter_context(running(Settings(**settings)))
+        yield lambda **settings: stack.enter_context(running(Settings(**{**usual, **settings})))
+
+
+def entry(name: str, key: str) -> str:
+    """How the settings hold a key."""
+    return f"{name}:{digest(key).hex()}"
 
 
 @pytest.fixture(scope="session")
@@ -87,4 +94,10 @@ def service(serve: Callable[..., Service]) -> Service:
 @pytest.fixture(scope="session")
 def strict(serve: Callable[..., Service]) -> Service:
     """A service that wants a key, takes one request at a time and waits for nobody."""
-    return serve(queue=1, body_timeout=0.5, article_timeout=2, retry_after=7, api_keys="first-key, second-key")
+    return serve(
+        queue=1,
+        body_timeout=2,
+        article_timeout=2,
+        retry_after=7,
+        api_keys=f"{entry('first', 'first-key')}, {entry('second', 'second-key')}",
+    )

@@ -50,6 +50,7 @@ class Kind:
 
 
 KINDS: dict[str, Kind] = {
+    "invalid-http": Kind(400, "The request is not HTTP", "Send an HTTP/1.1 request; over TLS if a proxy in front wants that."),
     "invalid-json": Kind(400, "The body is not JSON", 'Send valid JSON in UTF-8, for example {"text": "…"}.'),
     "invalid-article": Kind(422, "The article can't be read", "Mend the fields named in errors and send the article again."),
     "invalid-query": Kind(422, "The query is not understood", "The only parameter is offsets: codepoints or utf16."),
@@ -60,12 +61,14 @@ KINDS: dict[str, Kind] = {
     "body-timeout": Kind(408, "The body came too slowly", "Send the whole body without pauses, or split it."),
     "too-large": Kind(413, "The body is too large", "Send fewer or shorter articles in one request."),
     "unsupported-media-type": Kind(415, "The media type is not supported", "Send Content-Type: application/json in UTF-8."),
+    "headers-too-large": Kind(431, "The headers are too large", "Send fewer or shorter headers; 64 KB are accepted."),
+    "rate-limited": Kind(429, "The key asks too often", "Wait as long as Retry-After says, then send the request again."),
     "rules-refused": Kind(422, "The rules are not taken", "Mend what errors names; the rules before them stay in force."),
     "reload-failed": Kind(503, "The rules could not be reloaded", "Reload again; the rules before them stay in force."),
     "too-busy": Kind(503, "The service is busy", "Wait as long as Retry-After says, then send the request again."),
     "not-ready": Kind(503, "The service is not ready", "Wait as Retry-After says; if it lasts, see the service's log."),
     "engine-failed": Kind(503, "The engine stopped while reading", "Send it again; if it fails again, report the request id."),
-    "too-slow": Kind(504, "The article took too long", "Shorten the article, or split it where a report ends."),
+    "too-slow": Kind(503, "The article took too long", "Shorten the article, or split it where a report ends."),
     "internal": Kind(500, "The service failed", "Report the request id to whoever runs this service."),
 }
 

@@ -12,6 +12,7 @@ import pytest
 
 from ipofacts.service import pool
 from ipofacts.service.engine import Engine
+from ipofacts.service.logs import JsonLine, TextLine
 
 SECRET = "岚溪机密"
 ARTICLE = {"text": f"{SECRET}今日在港交所挂牌。", "id": SECRET}
@@ -69,7 +70,9 @@ def test_logs_hold_no_word_of_a_request(service, caplog):
         service.get(f"/{SECRET}?key={SECRET}")
     # uvicorn's own access log is off; pytest turns it on by listening.
     names = ("ipofacts", "uvicorn.error")
-    own = [record.getMessage() for record in caplog.records if record.name.startswith(names)]
+    own = [
+        form.format(record) for record in caplog.records if record.name.startswith(names) for form in (JsonLine(), TextLine())
+    ]
     assert any("POST /v1/extract 200" in line and "seen-1" in line for line in own)
     assert any("GET other 404" in line for line in own)
     for line in own:
@@ -142,7 +145,8 @@ def test_a_stuck_engine_is_killed(strict, eventually):
     first = pid_of(strict)
     os.kill(first, signal.SIGSTOP)
     answer = strict.post("/v1/extract", json=ARTICLE, headers=KEY)
-    assert answer.status_code == 504
+    assert answer.status_code == 503
+    assert answer.headers["retry-after"] == "7"
     assert answer.json()["type"] == "urn:ipofacts:problem:too-slow"
     eventually(lambda: strict.post("/v1/extract", json=ARTICLE, headers=KEY).status_code == 200)
     assert pid_of(strict) != first
@@ -152,11 +156,11 @@ def test_a_stuck_engine_is_killed(strict, eventually):
 def test_an_engine_that_cannot_start_is_tried_again(serve, monkeypatch, caplog):
     tries: list[int] = []
 
-    def engine(rules):
+    def engine(*given):
         tries.append(1)
         if len(tries) == 1:
             raise OSError(SECRET)
-        return Engine(rules)
+        return Engine(*given)
 
     monkeypatch.setattr(pool, "Engine", engine)
     assert serve().get("/readyz").status_code == 200

@@ -28,7 +28,7 @@ def test_openapi_names_every_address_and_its_problems(service):
     document = service.get("/openapi.json").json()
     articles = {"/v1/extract", "/v1/batch", "/v1/explain"}
     rules = {"/v1/rules", "/v1/rules/reload", "/v1/schema"}
-    assert articles | rules | {"/healthz", "/readyz", "/metrics"} == set(document["paths"])
+    assert articles | rules | {"/healthz", "/readyz", "/version", "/metrics"} == set(document["paths"])
     refused = document["paths"]["/v1/rules/reload"]["post"]["responses"]["422"]
     assert refused["description"] == "The rules are not taken"
     responses = document["paths"]["/v1/extract"]["post"]["responses"]

@@ -3,6 +3,7 @@
 import datetime
 from decimal import Decimal
 
+import pytest
 import yaml
 from hypothesis import given
 from hypothesis import strategies as st
@@ -78,3 +79,10 @@ def test_rule_files_are_the_documented_ones() -> None:
     assert names == ["bounds", "codes", "currencies", "dates", "fold", "units"]
     for name in names:
         assert yaml.safe_load((shipped() / "values" / f"{name}.yaml").read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("published", ["0001-01-01", "0001", "9999-12-31", "9999-12", "0002-01-01"])
+def test_publication_at_the_ends_of_the_calendar_resolves_nothing_and_breaks_nothing(published: str) -> None:
+    found = find_values("1月3日,今日,昨日,下周四,去年12月,12月31日,明年,5日,下月,三季度", published)
+    assert next(value for value in found if value.text == "1月3日").date == "--01-03"
+    assert all(value.date is None or not value.date.startswith(published[:4]) for value in found)

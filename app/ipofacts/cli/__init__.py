@@ -208,13 +208,24 @@ def show(
 def serve(
     host: Annotated[Optional[str], typer.Option(help="Address to listen on.")] = None,  # noqa: UP045
     port: Annotated[Optional[int], typer.Option(help="Port to listen on; 0 takes a free one.")] = None,  # noqa: UP045
-    engines: Annotated[Optional[int], typer.Option(help="Processes that read articles.")] = None,  # noqa: UP045
+    engines: Annotated[Optional[int], typer.Option(help="Processes that read articles; one per core if not given.")] = None,  # noqa: UP045
     rules: Rules = None,
+    print_settings: Annotated[
+        bool, typer.Option("--print-settings", help="Print all settings with what they mean, keys left out, and end.")
+    ] = False,
 ) -> None:
     """Serve articles over HTTP; environment variables named IPOFACTS_… set the rest."""
     from ipofacts.cli.serving import run
 
-    raise typer.Exit(run(host, port, engines, rules))
+    raise typer.Exit(run(host, port, engines, rules, print_settings))
+
+
+@app.command()
+def key(name: Annotated[str, typer.Argument(help="Who will use the key; logs and limits name it so.")]) -> None:
+    """Make an API key for the service, and the entry for its settings that lets it in."""
+    from ipofacts.cli.serving import new_key
+
+    raise typer.Exit(new_key(name))
 
 
 @app.command()

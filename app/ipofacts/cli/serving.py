@@ -5,42 +5,59 @@ from __future__ import annotations
 import json
 import shlex
 from pathlib import Path
-from typing import Any
 
 from ipofacts.cli.reporting import OK, UNUSABLE, say, write
 from ipofacts.rulefiles import RuleProblem, over_shipped
+from ipofacts.service import keys
 from ipofacts.service.selfcheck import example_article
 from ipofacts.service.settings import Settings, SettingsError, load
 
 _EVERYWHERE = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}  # noqa: S104 - names the addresses, binds none
 
 
-def run(host: str | None, port: int | None, engines: int | None, rules: Path | None) -> int:
+def run(host: str | None, port: int | None, engines: int | None, rules: Path | None, print_settings: bool) -> int:
     """Serves until it is told to stop; returns the exit code."""
     try:
         settings = load(host=host, port=port, engines=engines, rules=rules)
     except SettingsError as error:
         say(str(error))
         return UNUSABLE
+    if print_settings:
+        write(settings.shown() + "\n")
+        return OK
     if problems := _problems(settings):
         say("the rules can't be used:\n" + "\n".join(map(str, problems)))
         return UNUSABLE
-    import uvicorn
+    return _serve(settings)
 
+
+def _serve(settings: Settings) -> int:
     from ipofacts.service.app import create_app
+    from ipofacts.service.logs import configuration
+    from ipofacts.service.server import Server, allow_files, configured
 
-    config = uvicorn.Config(
-        create_app(settings),
-        host=settings.host,
-        port=settings.port,
-        access_log=False,
-        server_header=False,
-        log_config=_logging(settings.log_level),
-        timeout_graceful_shutdown=settings.shutdown_timeout,
-    )
+    try:
+        app = create_app(settings)
+    except SettingsError as error:
+        say(str(error))
+        return UNUSABLE
+    allow_files(settings.connections)
+    config = configured(app, settings, configuration(settings.log_level, settings.log_format))
     listening = config.bind_socket()
     write(greeting(settings, listening.getsockname()[1]))
-    uvicorn.Server(config).run(sockets=[listening])
+    Server(config, app, settings).run(sockets=[listening])
+    return OK
+
+
+def new_key(name: str) -> int:
+    """Makes an API key and prints it with the entry that lets it in; returns the exit code."""
+    try:
+        key, entry = keys.new_key(name)
+    except ValueError as error:
+        say(str(error))
+        return UNUSABLE
+    write(f"key    {key}\nentry  {entry}\n")
+    say("Give the key to who may ask; it is kept nowhere. Add the entry to IPOFACTS_API_KEYS, after a comma.")
     return OK
 
 
@@ -64,15 +81,3 @@ def greeting(settings: Settings, port: int) -> str:
         f"ipofacts listens on {base} (page {base}/, reference {base}/docs). Try:\n\n"
         f"  curl -s {base}/v1/extract -H 'Content-Type: application/json'{key} -d {shlex.quote(body)}\n\n"
     )
-
-
-def _logging(level: str) -> dict[str, Any]:
-    """All log lines to standard error in one form."""
-    loggers = {name: {"handlers": ["stderr"], "level": level.upper(), "propagate": False} for name in ("ipofacts", "uvicorn")}
-    return {
-        "version": 1,
-        "disable_existing_loggers": False,
-        "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
-        "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line", "stream": "ext://sys.stderr"}},
-        "loggers": loggers,
-    }

@@ -16,6 +16,7 @@ from ipofacts.words.tagger import Word
 _HAN = re.compile("[\u4e00-\u9fff]")
 _CAMEL = re.compile("[a-z][A-Z]")
 _LONGEST = 14
+_MOST_WORDS = 64  # far more than any name has; a line of nothing but such words has thousands
 _NEAR = 16
 # What recurs is counted in so many characters: a longer article costs no more for each name.
 _REACH = 20_000
@@ -184,9 +185,11 @@ class Candidates:
 
     def trim(self, words: tuple[Word, ...]) -> tuple[Word, ...]:
         """The words without descriptors before the name (茶饮连锁|…) and generic words after it."""
-        while words and self._describes(words[-1]) and words[-1].text not in self._industries:
-            words = words[:-1]
-        for index in range(len(words) - 1, 0, -1):
+        end = len(words)
+        while end and self._describes(words[end - 1]) and words[end - 1].text not in self._industries:
+            end -= 1
+        words = words[:end]
+        for index in range(len(words) - 1, max(0, len(words) - _MOST_WORDS), -1):
             rest = words[index:]
             if self._describes(words[index - 1]) and self._can_open(words[index - 1], rest):
                 return rest

@@ -23,9 +23,9 @@ class ListNames:
         numbered = rf"\(?\d{{1,2}}(?:[、)]|\.(?!\d))|[①-⑳]|[{rules.numerals}]{{1,3}}、|\([{rules.numerals}]{{1,3}}\)"
         bullet = rf"(?P<sign>[{re.escape(_SIGNS)}])|(?P<number>{numbered})"
         self._item = re.compile(
-            rf"(?m)^\s*(?:{bullet})\s*{_NAME}(?P<mark>-[A-Z]{{1,2}})?(?P<after>\s*(?:—+|–|-+(?=\s)|[:(,|│]))"
+            rf"(?m)^[^\S\n]*(?:{bullet})\s*{_NAME}(?P<mark>-[A-Z]{{1,2}})?(?P<after>\s*(?:—+|–|-+(?=\s)|[:(,|│]))"
         )
-        self._bracketed = re.compile(rf"(?m)^\s*[【\[](?P<kind>[\u4e00-\u9fff]{{2,8}}[:|·])?\s*{_NAME}[】\]]")
+        self._bracketed = re.compile(rf"(?m)^[^\S\n]*[【\[](?P<kind>[\u4e00-\u9fff]{{2,8}}[:|·])?\s*{_NAME}[】\]]")
 
     def groups(self, text: str) -> list[list[Span]]:
         """Places that speak for each other: at least two of one shape, each list in the order of the text."""

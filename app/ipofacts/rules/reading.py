@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from ipofacts.names import NameFinder
@@ -37,12 +37,24 @@ class Reader:
         self.values = ValueFinder(root)
         self.names = NameFinder(root)
 
-    def read(self, text: str, title: str | None = None, published: str | None = None) -> Reading:
-        """``published`` resolves relative dates; without it the article's own dateline does."""
+    def read(
+        self,
+        text: str,
+        title: str | None = None,
+        published: str | None = None,
+        passed: Callable[[str], None] = lambda _: None,
+    ) -> Reading:
+        """``published`` resolves relative dates; without it the article's own dateline does.
+
+        ``passed`` is told the name of each room when the article leaves it; words are cut where names are looked for.
+        """
         clean = self.cleaner.clean(text, title)
+        passed("text")
         published = published or clean.dateline
         values = self.values.find(clean.text, published)
+        passed("values")
         names = self.names.find(clean, values)
+        passed("names")
         return Reading(clean, published, values, names, _lines(clean, values, names))
 
 

@@ -13,6 +13,7 @@ from typing import TypeVar
 
 from ipofacts.rulefiles import Layers
 from ipofacts.service import worker
+from ipofacts.service.logs import Form
 
 Result = TypeVar("Result")
 
@@ -61,8 +62,8 @@ class Engine(Helper):
     Whoever gives it articles holds it meanwhile; a retired engine takes no more of them.
     """
 
-    def __init__(self, rules: Layers) -> None:
-        super().__init__(worker.start, rules)
+    def __init__(self, rules: Layers, log_level: str = "info", log_format: Form = "text") -> None:
+        super().__init__(worker.start, rules, log_level, log_format)
         self.hello: worker.Hello | None = None
         self.retired = False
         self._held = 0
@@ -75,9 +76,9 @@ class Engine(Helper):
             self.hello = await self.run(worker.hello)
         return self.hello
 
-    async def answer(self, task: worker.Task, body: bytes, counting: worker.Counting) -> worker.Answer:
+    async def answer(self, task: worker.Task, body: bytes, counting: worker.Counting, request_id: str | None) -> worker.Answer:
         """Reads one article. Raises BrokenExecutor if the process dies meanwhile."""
-        return await self.run(worker.answer, task, body, counting)
+        return await self.run(worker.answer, task, body, counting, request_id)
 
     def hold(self) -> None:
         """Keeps the engine from being drained until it is released."""

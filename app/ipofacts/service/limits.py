@@ -1,6 +1,7 @@
 """Limits on what clients may ask at once: open requests, the size of a body, and the time it takes to arrive.
 
-Pure ASGI: the bytes are counted as they come in, since a chunked body doesn't tell its length before.
+Pure ASGI: the bytes are counted as they come in, since a chunked body doesn't tell its length before. Batches have limits of
+their own, which the intake keeps.
 """
 
 from __future__ import annotations
@@ -34,14 +35,14 @@ class Limits:
         self._open += 1
         self._metrics.open.set(self._open)
         try:
-            await self._app(scope, self._bounded(scope["path"], receive), send)
+            await self._app(scope, receive if scope["path"] == _BATCH else self._bounded(receive), send)
         finally:
             self._open -= 1
             self._metrics.open.set(self._open)
 
-    def _bounded(self, path: str, receive: Receive) -> Receive:
+    def _bounded(self, receive: Receive) -> Receive:
         """``receive``, raising ProblemError when the body grows too large or comes too late."""
-        limit = self._settings.max_batch_bytes if path == _BATCH else self._settings.max_body_bytes
+        limit = self._settings.max_body_bytes
         deadline = asyncio.get_running_loop().time() + self._settings.body_timeout
         count, complete = 0, False
 

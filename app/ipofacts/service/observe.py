@@ -15,7 +15,9 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from ipofacts.problems import Problem, places
 from ipofacts.service.errors import respond
+from ipofacts.service.logs import fields
 from ipofacts.service.metrics import Metrics
+from ipofacts.service.stopping import Stopping
 
 _log = logging.getLogger("ipofacts.access")
 _HEADER = "x-request-id"
@@ -27,8 +29,8 @@ _METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"
 class Observe:
     """Middleware around everything else."""
 
-    def __init__(self, app: ASGIApp, metrics: Metrics) -> None:
-        self._app, self._metrics = app, metrics
+    def __init__(self, app: ASGIApp, metrics: Metrics, stopping: Stopping) -> None:
+        self._app, self._metrics, self._stopping = app, metrics, stopping
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Handles one ASGI connection."""
@@ -44,14 +46,16 @@ class Observe:
                 status = message["status"]
                 headers = MutableHeaders(scope=message)
                 headers[_HEADER] = request_id
-                headers.setdefault("x-content-type-options", "nosniff")
+                if self._stopping.begun:
+                    headers["connection"] = "close"
             length += len(message.get("body", b""))
             await send(message)
 
         try:
             await self._app(scope, receive, sending)
         except Exception as error:  # the framework's own report would print values
-            _log.error("request %s failed: %s at %s", request_id, type(error).__name__, places(error))
+            told = fields(request_id=request_id, error=type(error).__name__, at=places(error))
+            _log.error("a request failed", extra=told)
             if status:
                 raise ConnectionAbortedError("the answer broke off") from None
             await respond(Problem("internal"), request_id)(scope, receive, sending)
@@ -64,7 +68,16 @@ class Observe:
         self._metrics.requests.labels(route, method, status).inc()
         self._metrics.request_seconds.labels(route).observe(seconds)
         if route not in _QUIET:
-            _log.info("%s %s %d %d bytes %.1f ms %s", method, route, status, length, seconds * 1000, request_id)
+            told = fields(
+                request_id=request_id,
+                method=method,
+                route=route,
+                status=status,
+                bytes=length,
+                milliseconds=round(seconds * 1000, 1),
+                key=scope["state"].get("key"),
+            )
+            _log.info("%s %s %d", method, route, status, extra=told)
 
 
 def _name(proposed: str | None) -> str:

@@ -7,21 +7,35 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import math
 import time
 from concurrent.futures import BrokenExecutor
+from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from ipofacts.problems import Problem, ProblemError, places
 from ipofacts.rulefiles import Layers, freeze, over_shipped
 from ipofacts.service.engine import Engine
+from ipofacts.service.logs import fields
 from ipofacts.service.metrics import Metrics
 from ipofacts.service.settings import Settings
+from ipofacts.service.turns import Turns
 from ipofacts.service.worker import Answer, Counting, Hello, Task
 
 _log = logging.getLogger("ipofacts.engine")
 _SLOTS = 2  # one article being read and one handed over already, so that an engine never idles between two
 _ATTEMPTS = 2
 _LONGEST_PAUSE = 30.0
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What is wanted of an article, and by whom: articles of a batch let single ones go first."""
+
+    task: Task = "extract"
+    counting: Counting = "codepoints"
+    request_id: str | None = None
+    batched: bool = False
 
 
 class UnsoundError(Exception):
@@ -37,7 +51,7 @@ class Pool:
     def __init__(self, settings: Settings, metrics: Metrics) -> None:
         self._settings, self._metrics = settings, metrics
         self._engines: set[Engine] = set()
-        self._free: asyncio.Queue[Engine] = asyncio.Queue()
+        self._turns = Turns()
         self._starts: set[asyncio.Task[None]] = set()
         self._drains: set[asyncio.Task[None]] = set()
         self._rules: Layers | None = None
@@ -74,7 +88,7 @@ class Pool:
         """
         engines: list[Engine] = []
         try:
-            engines.extend(Engine(rules) for _ in range(self._settings.engines))
+            engines.extend(self._new(rules) for _ in range(self._settings.engines))
             version = await _warmed(engines)
         except BaseException:
             for engine in engines:
@@ -83,6 +97,7 @@ class Pool:
         for start in self._starts:
             start.cancel()
         before, self._engines = self._engines, set(engines)
+        self._metrics.in_force(version)
         self._rules, self.loaded_at = rules, datetime.now(UTC)
         for engine in engines:
             self._offer(engine)
@@ -90,38 +105,59 @@ class Pool:
             self._drain(engine)
         return version
 
-    async def answer(self, task: Task, body: bytes, counting: Counting = "codepoints") -> Answer:
+    @property
+    def waiting(self) -> int:
+        """Articles that wait for an engine."""
+        return self._turns.waiting
+
+    async def answer(self, asked: Asked, body: bytes) -> Answer:
         """Reads one article, once more if its engine breaks. Raises ProblemError if no engine comes free in time."""
         started = time.perf_counter()
+        self._admit(asked)
         for _ in range(_ATTEMPTS):
-            engine = await self._next_engine()
-            engine.hold()
+            engine = await self._next_engine(asked.batched)
             try:
-                done = await asyncio.wait_for(engine.answer(task, body, counting), self._settings.article_timeout)
-            except TimeoutError:
-                self._replace(engine, "is stuck")
-                done = Answer(None, problem=Problem("too-slow"))
+                done = await self._read(engine, asked, body)
             except BrokenExecutor:
                 self._replace(engine, "broke")
                 continue
-            finally:
-                engine.release()
-                if not engine.retired:
-                    self._free.put_nowait(engine)
             break
         else:
             done = Answer(None, problem=self._later("engine-failed"))
         self._metrics.read(done, time.perf_counter() - started)
         return done
 
-    async def _next_engine(self) -> Engine:
+    def _admit(self, asked: Asked) -> None:
+        """Refuses at once what would wait too long; articles of a batch have time. Raises ProblemError."""
+        wait = self._turns.expected_wait(len(self._engines))
+        if wait > self._settings.max_wait and not asked.batched:
+            raise ProblemError(Problem("too-busy", retry_after=max(self._settings.retry_after, math.ceil(wait))))
+
+    async def _read(self, engine: Engine, asked: Asked, body: bytes) -> Answer:
+        """Raises BrokenExecutor."""
+        engine.hold()
+        started = time.perf_counter()
         try:
-            async with asyncio.timeout(self._settings.article_timeout):
-                while (engine := await self._free.get()).retired:
-                    continue
-                return engine
+            work = engine.answer(asked.task, body, asked.counting, asked.request_id)
+            done = await asyncio.wait_for(work, self._settings.article_timeout)
+            self._turns.took(sum(done.seconds.values()) or time.perf_counter() - started)
+        except TimeoutError:
+            self._replace(engine, "is stuck")
+            return Answer(None, problem=self._later("too-slow"))
+        finally:
+            engine.release()
+            self._turns.give(engine)
+        return done
+
+    async def _next_engine(self, batched: bool) -> Engine:
+        started = time.perf_counter()
+        try:
+            async with asyncio.timeout(None if batched else self._settings.article_timeout):
+                engine = await self._turns.next(batched)
         except TimeoutError:
             raise ProblemError(self._later("not-ready")) from None
+        self._metrics.wait_seconds.observe(time.perf_counter() - started)
+        return engine
 
     def _later(self, kind: str) -> Problem:
         return Problem(kind, retry_after=self._settings.retry_after)
@@ -130,14 +166,17 @@ class Pool:
         engine.kill()
         if engine not in self._engines:
             return
-        _log.warning("an engine %s; it is replaced", what)
+        _log.warning("an engine %s; it is replaced", what, extra=fields(pid=engine.hello.pid if engine.hello else None))
         self._metrics.restarts.inc()
         self._engines.discard(engine)
         self._start_one()
 
+    def _new(self, rules: Layers) -> Engine:
+        return Engine(rules, self._settings.log_level, self._settings.log_format)
+
     def _offer(self, engine: Engine) -> None:
         for _ in range(_SLOTS):
-            self._free.put_nowait(engine)
+            self._turns.give(engine)
 
     def _drain(self, engine: Engine) -> None:
         engine.retired = True
@@ -160,10 +199,10 @@ class Pool:
     async def _started(self, rules: Layers) -> bool:
         engine: Engine | None = None
         try:
-            engine = Engine(rules)
+            engine = self._new(rules)
             hello = await engine.warm()
         except (BrokenExecutor, OSError) as error:  # OSError: no memory, no room for semaphores, no answer in time
-            _log.error("an engine did not start: %s at %s", type(error).__name__, places(error))
+            _log.error("an engine did not start: %s", type(error).__name__, extra=fields(at=places(error)))
             if engine:
                 engine.kill()
             return False
@@ -172,8 +211,9 @@ class Pool:
                 engine.kill()
             raise
         if not hello.sound:
-            _log.error("an engine failed its self-check; rules version %s", hello.rules_version)
+            _log.error("an engine failed its self-check", extra=fields(rules_version=hello.rules_version))
         self._engines.add(engine)
+        self._metrics.in_force(hello.rules_version)
         self._offer(engine)
         return True
 

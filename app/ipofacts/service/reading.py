@@ -10,7 +10,7 @@ from pydantic import ValidationError
 from ipofacts.problems import Problem, ProblemError, from_validation, invalid_json
 from ipofacts.schema import Article
 
-_BOM = b"\xef\xbb\xbf"
+BOM = b"\xef\xbb\xbf"
 _SPACE = " \t\r\n"
 
 
@@ -19,7 +19,7 @@ def read_article(body: bytes) -> Article:
     if not body.strip():
         raise ProblemError(invalid_json("The body is empty"))
     try:
-        return Article.model_validate_json(body.removeprefix(_BOM))
+        return Article.model_validate_json(body.removeprefix(BOM))
     except ValidationError as error:
         raise ProblemError(from_validation(error)) from None
 
@@ -27,22 +27,19 @@ def read_article(body: bytes) -> Article:
 def read_id(body: bytes) -> str | None:
     """The id of an article that can't be read, if that much can be told."""
     try:
-        found = json.loads(body.removeprefix(_BOM))
+        found = json.loads(body.removeprefix(BOM))
     except (ValueError, RecursionError):
         return None
     name = found.get("id") if isinstance(found, dict) else None
     return name if isinstance(name, str) and len(name) <= 200 and _encodable(name) else None
 
 
-def split_batch(body: bytes) -> Iterator[bytes]:
-    """The articles of a batch as JSON bytes, in order: elements of an array, or the lines that aren't blank.
+def split_array(body: bytes) -> list[bytes]:
+    """The elements of a JSON array, each as it was written; whether one is an article is for its reader to say.
 
-    Only an array is checked here; whether a piece is an article is for its reader to say. Raises ProblemError.
+    Raises ProblemError.
     """
-    body = body.removeprefix(_BOM)
-    if body.lstrip().startswith(b"["):
-        return iter(list(_elements(_decode(body))))
-    return (line for line in body.splitlines() if line.strip())
+    return list(_elements(_decode(body.removeprefix(BOM))))
 
 
 def _decode(body: bytes) -> str:

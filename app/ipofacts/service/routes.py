@@ -2,25 +2,37 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Query, Request
 from pydantic import BaseModel, ConfigDict, Field
-from starlette.responses import JSONResponse, Response, StreamingResponse
+from starlette.responses import JSONResponse, Response
 
-from ipofacts.problems import KINDS, Problem, ProblemDocument, ProblemError
-from ipofacts.schema import Article, Extraction
-from ipofacts.service.auth import require_key
-from ipofacts.service.batch import NDJSON, answers
-from ipofacts.service.errors import MEDIA_TYPE
+from ipofacts.problems import Problem, ProblemError
+from ipofacts.schema import Extraction
+from ipofacts.service.auth import Rates, require_key, within_rate
+from ipofacts.service.batch import NDJSON, Batch, NdjsonResponse, Pace, streamed
+from ipofacts.service.described import (
+    ARTICLE,
+    OF_ARTICLES,
+    OF_BATCHES,
+    OF_KEYS,
+    answers_with,
+    article_body,
+    batch_answer,
+    batch_body,
+)
+from ipofacts.service.errors import request_id_of
+from ipofacts.service.intake import Intake
 from ipofacts.service.media import require_json
-from ipofacts.service.pool import Pool
-from ipofacts.service.reading import split_batch
+from ipofacts.service.pool import Asked, Pool
 from ipofacts.service.reload import Reload, Reloader
-from ipofacts.service.worker import Answer, Counting, Task
+from ipofacts.service.settings import Settings
+from ipofacts.service.stopping import Stopping
+from ipofacts.service.worker import Counting, Task
 
-_ARTICLE = Article.model_json_schema()
 _JSON = "application/json"
 
 
@@ -32,50 +44,68 @@ class Options(BaseModel):
     offsets: Counting = Field(default="codepoints", description="Unit of offsets; utf16 suits JavaScript, Java and C#.")
 
 
-def _problems(*named: int | str) -> dict[int | str, dict[str, Any]]:
-    """The problems an address may answer with, for the OpenAPI document: kinds, or the first kind of a status."""
-    kinds = (KINDS[n] if isinstance(n, str) else next(kind for kind in KINDS.values() if kind.status == n) for n in named)
-    titles = {kind.status: kind.title for kind in kinds}
-    content = {MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/ProblemDocument"}}}
-    return {status: {"description": title, "model": ProblemDocument, "content": content} for status, title in titles.items()}
+router = APIRouter(prefix="/v1", dependencies=[Depends(require_key)])
+Query_ = Annotated[Options, Query()]
+_RATED = [Depends(within_rate)]
 
 
-def _body(content: dict[str, Any]) -> dict[str, Any]:
-    """A request body for the OpenAPI document; ``content`` maps media types to schemas."""
-    return {"requestBody": {"required": True, "content": {media: {"schema": schema} for media, schema in content.items()}}}
-
-
-router = APIRouter(prefix="/v1", dependencies=[Depends(require_key)], tags=["articles"])
-Asked = Annotated[Options, Query()]
-_ONE = _problems(400, 401, 408, 413, 415, 422, 503, 504)
-
-
-@router.post("/extract", response_model=Extraction, responses=_ONE, openapi_extra=_body({_JSON: _ARTICLE}))
-async def extract(request: Request, options: Asked) -> Response:
+@router.post(
+    "/extract",
+    operation_id="extract",
+    tags=["articles"],
+    response_model=Extraction,
+    responses=answers_with(*OF_ARTICLES),
+    openapi_extra=article_body(),
+    dependencies=_RATED,
+)
+async def extract(request: Request, options: Query_) -> Response:
     """Reads one article and returns the offerings it states, every fact with its evidence."""
     return await _read(request, "extract", options)
 
 
-@router.post("/explain", responses=_ONE, openapi_extra=_body({_JSON: _ARTICLE}))
+@router.post(
+    "/explain",
+    operation_id="explain",
+    tags=["articles"],
+    response_model=dict[str, Any],
+    responses=answers_with(*OF_ARTICLES),
+    openapi_extra=article_body(),
+    dependencies=_RATED,
+)
 async def explain(request: Request) -> Response:
     """Reads one article and tells how: clean text, mentions, and what each rule read there, kept, lost or refused."""
     return await _read(request, "explain", Options())
 
 
-_BATCH = _body({_JSON: {"type": "array", "items": _ARTICLE}, NDJSON: _ARTICLE})
+@router.post(
+    "/batch",
+    operation_id="extract_batch",
+    tags=["articles"],
+    response_class=NdjsonResponse,
+    responses=batch_answer(NDJSON) | answers_with(*OF_BATCHES),
+    openapi_extra=batch_body(NDJSON),
+    dependencies=_RATED,
+)
+async def batch(request: Request, options: Query_) -> Response:
+    """Reads many articles (a JSON array, or one a line). Answers one line each, in order, a problem in its article's place.
 
-
-@router.post("/batch", responses=_problems(400, 401, 408, 413, 415, 422, 503), openapi_extra=_BATCH)
-async def batch(request: Request, options: Asked) -> Response:
-    """Reads many articles (a JSON array, or one a line). Answers one line each, in order, a problem in its article's place."""
+    Lines may be of any number: they are answered while they come in, so read answers while you send.
+    """
     require_json(request, _JSON, NDJSON)
-    pieces = split_batch(await request.body())
-    settings = request.app.state.settings
-    lines = answers(_pool(request), pieces, options.offsets, settings.max_body_bytes)
-    return StreamingResponse(lines, media_type=NDJSON)
+    settings: Settings = request.app.state.settings
+    intake = Intake(request.receive, settings)
+    asked = Asked("extract", options.offsets, request_id_of(request))
+    lines = Batch(_pool(request), intake, asked, settings.max_body_bytes, _pace(request))
+    return await streamed(lines, intake.gone, settings.body_timeout)
 
 
-@router.get("/rules", responses=_problems(401, 503))
+@router.get(
+    "/rules",
+    operation_id="list_rules",
+    tags=["rules"],
+    response_model=dict[str, Any],
+    responses=answers_with(*OF_KEYS, "not-ready"),
+)
 async def rules(request: Request) -> Response:
     """The rules in force, since when, and how they were last reloaded. Each rule: id, facts, file, line, rank, phrases."""
     pool, last = _pool(request), _reloader(request).last
@@ -90,7 +120,13 @@ async def rules(request: Request) -> Response:
     return Response(head + b', "rules": ' + pool.sound[0].rules + b"}", media_type=_JSON)
 
 
-@router.post("/rules/reload", response_model=Reload, responses=_problems(401, "rules-refused", "reload-failed"))
+@router.post(
+    "/rules/reload",
+    operation_id="reload_rules",
+    tags=["rules"],
+    response_model=Reload,
+    responses=answers_with(*OF_KEYS, "too-busy", "rules-refused", "reload-failed"),
+)
 async def reload(request: Request) -> Reload:
     """Takes changed rule files without a restart. With anything wrong in them, or a failing example, all stays as it was."""
     done = await _reloader(request).reload()
@@ -100,10 +136,16 @@ async def reload(request: Request) -> Reload:
     return done
 
 
-@router.get("/schema", responses=_problems(401))
+@router.get(
+    "/schema",
+    operation_id="get_schema",
+    tags=["reference"],
+    response_model=dict[str, Any],
+    responses=answers_with(*OF_KEYS),
+)
 async def schema() -> Response:
     """JSON Schema of what goes in and what comes out."""
-    return JSONResponse({"article": _ARTICLE, "extraction": Extraction.model_json_schema()})
+    return JSONResponse({"article": ARTICLE, "extraction": Extraction.model_json_schema()})
 
 
 def _reloader(request: Request) -> Reloader:
@@ -116,9 +158,29 @@ def _pool(request: Request) -> Pool:
     return pool
 
 
+def _pace(request: Request) -> Pace:
+    """Lets the articles of a batch pass at the rate of its key; the first has been counted with the request."""
+    rates: Rates = request.app.state.rates
+    stopping: Stopping = request.app.state.stopping
+    counted = True
+
+    async def pace() -> None:
+        nonlocal counted
+        stopping.check()
+        if counted:
+            counted = False
+            return
+        while wait := rates.take(request.state.key):
+            await asyncio.sleep(wait)
+            stopping.check()
+
+    return pace
+
+
 async def _read(request: Request, task: Task, options: Options) -> Response:
     require_json(request, _JSON)
-    done: Answer = await _pool(request).answer(task, await request.body(), options.offsets)
+    asked = Asked(task, options.offsets, request_id_of(request))
+    done = await _pool(request).answer(asked, await request.body())
     if done.problem:
         raise ProblemError(done.problem)
     return Response(done.payload, media_type=_JSON)

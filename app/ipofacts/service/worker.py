@@ -8,12 +8,16 @@ from __future__ import annotations
 import json
 import logging
 import os
-from dataclasses import dataclass
+import signal
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from ipofacts.parallel import attach
 from ipofacts.problems import Problem, ProblemError, places
+from ipofacts.service.logs import Form, configure, fields
 from ipofacts.service.offsets import to_utf16
 from ipofacts.service.reading import read_article, read_id
 from ipofacts.service.selfcheck import reads_the_example
@@ -21,6 +25,7 @@ from ipofacts.service.selfcheck import reads_the_example
 if TYPE_CHECKING:
     from ipofacts.extractor import Extractor
     from ipofacts.rulefiles import Layers
+    from ipofacts.schema import Extraction
 
 Task = Literal["extract", "explain"]
 Counting = Literal["codepoints", "utf16"]
@@ -30,12 +35,17 @@ _extractor: Extractor | None = None
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What an engine made of one article: JSON bytes or a problem, and the article's id."""
+    """What an engine made of one article: JSON bytes or a problem, and the article's id.
+
+    ``rules`` counts the facts that each rule gave evidence for, ``seconds`` tells the time that each room took.
+    """
 
     id: str | None
     payload: bytes | None = None
     problem: Problem | None = None
     offerings: int = 0
+    rules: Mapping[str, int] = field(default_factory=dict)
+    seconds: Mapping[str, float] = field(default_factory=dict)
 
     def line(self) -> bytes:
         """As one line of NDJSON, a problem standing in the article's place."""
@@ -55,9 +65,11 @@ class Hello:
     rules: bytes
 
 
-def start(rules: Path | Layers | None) -> None:
+def start(rules: Path | Layers | None, log_level: str = "info", log_format: Form = "text") -> None:
     """Makes the present process an engine; called once in a new process."""
     attach()
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)  # told to all of a group: who started us lets us finish what we read
+    configure(log_level, log_format)
     load(rules)
 
 
@@ -75,7 +87,7 @@ def hello() -> Hello:
     return Hello(os.getpid(), reads_the_example(extractor), extractor.rules_version, _dump(extractor.rules()))
 
 
-def answer(task: Task, body: bytes, counting: Counting = "codepoints") -> Answer:
+def answer(task: Task, body: bytes, counting: Counting = "codepoints", request_id: str | None = None) -> Answer:
     """Reads one article from JSON bytes; whatever the bytes are, there is an answer."""
     try:
         article = read_article(body)
@@ -87,10 +99,23 @@ def answer(task: Task, body: bytes, counting: Counting = "codepoints") -> Answer
         extraction = _loaded().extract_article(article)
         found = to_utf16(article, extraction) if counting == "utf16" else extraction
         payload = found.to_bytes()
-        return Answer(article.id, payload=payload, offerings=len(found.offerings))
+        return Answer(
+            article.id, payload, offerings=len(found.offerings), rules=_rules_of(found), seconds=dict(_loaded().seconds)
+        )
     except Exception as error:  # one article must never cost another
-        _log.error("article of %d characters failed: %s at %s", len(article.text), type(error).__name__, places(error))
+        told = fields(request_id=request_id, characters=len(article.text), error=type(error).__name__, at=places(error))
+        _log.error("an article failed", extra=told)
         return Answer(article.id, problem=Problem("internal"))
+
+
+def _rules_of(extraction: Extraction) -> Counter[str]:
+    """How many facts each rule gave evidence for."""
+    return Counter(
+        rule
+        for offering in extraction.offerings
+        for quotes in offering.evidence.values()
+        for rule in {quote.rule for quote in quotes}
+    )
 
 
 def _loaded() -> Extractor:

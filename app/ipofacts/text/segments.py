@@ -18,6 +18,8 @@ _STOP = re.compile(
 _OPENING, _CLOSING = re.compile("[(\u201c\u3010\u300a]"), re.compile("[)\u201d\u3011\u300b]")
 _FARTHEST = 160  # an opening bracket or quote that is not closed so near is taken for a slip
 _LONGEST_HEADING, _LONGEST_TITLE = 30, 60
+_LONGEST_SENTENCE = 1000  # what reads a sentence compares its parts with each other: without a bound, an hour for a megabyte
+_PAUSE = re.compile(r",(?!\d)")
 _BRACKETED = re.compile("\u3010[^\u3010\u3011]{1,40}\u3011")
 _ENDS_SENTENCE = re.compile("[\u3002!?;,\u3001][\u201d)]?$")
 _LABELLED_FIGURE = re.compile(r":[^:]{0,8}\d")
@@ -95,11 +97,22 @@ def _labels(line: str) -> set[str]:
 def _cut(line: Line, kind: SegmentKind, paragraph: int, is_aside: Callable[[str], bool]) -> Iterator[Segment]:
     """A line as sentences; the first has the kind given, what follows an item is ``sentence``, an aside ``boilerplate``."""
     this: SegmentKind = kind
-    for start, end in _sentences(line.text):
+    for start, end in _bounded(line.text):
         aside = is_aside(line.text[start:end])
         yield Segment(line.start + start, line.start + end, "boilerplate" if aside else this, paragraph)
         if kind == "item":
             this = "sentence"
+
+
+def _bounded(text: str) -> Iterator[tuple[int, int]]:
+    """Where the sentences of a line stand; one that is too long to be one is cut at commas, or anywhere."""
+    for start, end in _sentences(text):
+        while end - start > _LONGEST_SENTENCE:
+            pauses = [match.end() for match in _PAUSE.finditer(text, start, start + _LONGEST_SENTENCE)]
+            cut = pauses[-1] if pauses else start + _LONGEST_SENTENCE
+            yield start, cut
+            start = cut
+        yield start, end
 
 
 def _sentences(text: str) -> Iterator[tuple[int, int]]:

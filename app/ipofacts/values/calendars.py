@@ -15,6 +15,7 @@ from ipofacts.values.moments import Moment
 
 _LEAP_YEAR = 2000
 _SENTENCE_ENDS = ("\u3002", "\n", "!", "?", ";", "\uff1b")
+_FIRST_YEAR, _LAST_YEAR = 1000, 9000  # of publication
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,11 +28,15 @@ class Published:
 
     @classmethod
     def parse(cls, text: str | None) -> Published | None:
-        """From ``YYYY``, ``YYYY-MM`` or ``YYYY-MM-DD``; None for None or ``--MM-DD``. Raises ValueError for anything else."""
+        """From ``YYYY``, ``YYYY-MM`` or ``YYYY-MM-DD``; None for None, ``--MM-DD`` or a year at the ends of the calendar, which
+        is a slip and leaves no room for the years beside it. Raises ValueError for anything else.
+        """
         if text is None or text.startswith("--"):
             return None
         parts = [int(part) for part in text.strip()[:10].split("-")]
         datetime.date(parts[0], *[*parts[1:], 1, 1][:2])  # raises ValueError
+        if not _FIRST_YEAR <= parts[0] <= _LAST_YEAR:
+            return None
         return cls(parts[0], parts[1] if len(parts) > 1 else None, parts[2] if len(parts) > 2 else None)
 
     @property
@@ -52,7 +57,7 @@ class Calendar:
         self._text = text
         self._listed = listed
         self._published = Published.parse(published)
-        self._yearless = published if published and not self._published else None
+        self._yearless = published if published and published.startswith("--") else None
         self._anchors = [moment for moment in moments if moment.year is not None and moment.anchored]
         self._anchor_years = {moment.year for moment in self._anchors}
         self._latest = max((moment.year for moment in moments if moment.year is not None), default=0)

@@ -1,0 +1,83 @@
+"""``ipofacts serve`` in a process of its own, for the benchmarks, and the least that speaks HTTP to it."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import subprocess
+import sys
+import time
+import urllib.request
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+_SCRIPT = "from ipofacts.cli import app; app(['serve', '--port', '0'])"
+
+
+class Served:
+    """The service with settings of one's own while the ``with`` block lasts."""
+
+    def __init__(self, environment: dict[str, str] | None = None, log: Path | None = None, **settings: object) -> None:
+        kept = {name: value for name, value in os.environ.items() if not name.startswith("IPOFACTS_")}
+        given = {f"IPOFACTS_{name.upper()}": str(value) for name, value in settings.items()}
+        self._environment = kept | given | (environment or {})
+        self._log = log
+
+    def __enter__(self) -> Self:
+        """Starts it and waits until it is ready."""
+        errors: Any = self._log.open("ab") if self._log else subprocess.DEVNULL
+        self.process = subprocess.Popen(
+            [sys.executable, "-c", _SCRIPT], env=self._environment, stdout=subprocess.PIPE, stderr=errors, text=True
+        )
+        assert self.process.stdout is not None
+        self.url = self.process.stdout.readline().split()[3]
+        self.port = int(self.url.rpartition(":")[2])
+        while self.get("/readyz") is None:
+            time.sleep(0.2)
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        """Stops it."""
+        self.process.terminate()
+        self.process.wait(60)
+
+    def get(self, path: str) -> str | None:
+        """What an address answers with 200, else None."""
+        try:
+            with urllib.request.urlopen(self.url + path, timeout=10) as answer:
+                told: str = answer.read().decode()
+                return told
+        except OSError:
+            return None
+
+    def metric(self, name: str) -> float:
+        """The sum of a metric over its labels."""
+        lines = (self.get("/metrics") or "").splitlines()
+        return sum(float(line.rpartition(" ")[2]) for line in lines if line.startswith((name + " ", name + "{")))
+
+    def engines(self) -> list[int]:
+        """The process ids of the engines (Linux): children of the front other than multiprocessing's own."""
+        found = []
+        for entry in Path("/proc").glob("[0-9]*"):
+            try:
+                parent = int((entry / "stat").read_text().rpartition(")")[2].split()[1])
+                command = (entry / "cmdline").read_bytes()
+            except OSError:
+                continue
+            if parent == self.process.pid and b"spawn_main" in command:
+                found.append(int(entry.name))
+        return found
+
+
+async def post(
+    stream: tuple[asyncio.StreamReader, asyncio.StreamWriter], body: bytes, path: str = "/v1/extract"
+) -> tuple[int, bytes, bool]:
+    """Status and body of one request, and whether the connection stays. Raises OSError, IncompleteReadError."""
+    reader, writer = stream
+    head = f"POST {path} HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\ncontent-length: {len(body)}\r\n\r\n"
+    writer.write(head.encode() + body)
+    await writer.drain()
+    told = (await reader.readuntil(b"\r\n\r\n")).lower()
+    length = int(told.partition(b"content-length: ")[2].partition(b"\r\n")[0])
+    return int(told[9:12]), await reader.readexactly(length), b"connection: close" not in told
