@@ -1,12 +1,12 @@
 """Texts that break readers are answered like others: by an extraction whose evidence stands where it says, or a refusal."""
 
 import pytest
-from nasty import MAKERS, NEWS
 from pydantic import ValidationError
 
 from ipofacts.rules.reading import Reader
 from ipofacts.schema import Article
 from ipofacts.service.selfcheck import grounded
+from nasty import MAKERS, NEWS
 
 SIZE = 3_000
 
