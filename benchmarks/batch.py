@@ -1,10 +1,10 @@
 """Many articles: articles a second over every way that docs/scale.md names, and memory, in one run.
 
-    python benchmarks/batch.py [ARTICLES] [--rounds N] [--memory ARTICLES]
+    python benchmarks/batch.py [ARTICLES] [--rounds N] [--only WORDS] [--memory ARTICLES]
 
 Each way reads the same different articles of 1500 characters, its engines warm; the best of N rounds counts, as whatever else
 the machine does only ever takes away. Ways whose library isn't installed are left out. ``--memory`` streams so many articles
-through Arrow batches and two workers, and prints the resident memory of all processes after each tenth.
+of 150 characters through Arrow batches and two workers, and prints the resident memory of all processes after each tenth.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ from ipofacts.client import Client
 from ipofacts.extractor import Extractor
 
 Way = Callable[[list[str]], AbstractContextManager[Callable[[], float]]]
-WARM = 200
+WARM = 100
 TEN_MILLION = 10_000_000
 
 
@@ -135,11 +135,13 @@ def timed(work: Callable[[], object], articles: int) -> float:
     return articles / (time.perf_counter() - start)
 
 
-def measure(articles: int, rounds: int) -> dict[str, float]:
-    """Articles a second of each way."""
+def measure(articles: int, rounds: int, only: str) -> dict[str, float]:
+    """Articles a second of each way whose name has these words."""
     texts = list(different(articles))
     best: dict[str, float] = {}
     for name, way in WAYS.items():
+        if only not in name:
+            continue
         try:
             with way(texts) as once:
                 once()  # warm
@@ -153,8 +155,9 @@ def measure(articles: int, rounds: int) -> dict[str, float]:
 
 def conclude(best: dict[str, float]) -> None:
     """What the rates mean."""
-    one = best["in process, 1 worker"]
-    print(f"{'2 workers / 1 worker':44} {best['in process, 2 workers'] / one:7.2f}")
+    one, two = (best.get(f"in process, {workers}") for workers in ("1 worker", "2 workers"))
+    if one and two:
+        print(f"{'2 workers / 1 worker':44} {two / one:7.2f}")
     for name in best:
         cores = 1 if "1 worker" in name else 2
         hours = TEN_MILLION / best[name] * cores / 3600
@@ -177,7 +180,7 @@ def memory(articles: int) -> None:
     step = max(1, articles // 10)
 
     def batches() -> Iterator[pa.RecordBatch]:
-        texts = different(articles)
+        texts = different(articles, length=150)
         for number in range(0, articles, 500):
             yield pa.RecordBatch.from_pydict({"text": list(islice(texts, 500))})
             if number and number % step == 0:
@@ -191,9 +194,10 @@ if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("articles", nargs="?", type=int, default=2000)
     parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--only", default="", metavar="WORDS")
     parser.add_argument("--memory", type=int, metavar="ARTICLES")
     given = parser.parse_args()
     if given.memory:
         memory(given.memory)
     else:
-        conclude(measure(given.articles, given.rounds))
+        conclude(measure(given.articles, given.rounds, given.only))
