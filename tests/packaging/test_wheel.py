@@ -56,7 +56,7 @@ def test_the_wheel_holds_the_rules_and_nothing_of_the_workshop(wheel):
     assert rules
     assert {f"ipofacts/_shipped/{name}" for name in rules} <= set(names)
     assert "ipofacts/py.typed" in names
-    assert "ipofacts/evaluate/noise.yaml" in names
+    assert "ipofacts/evaluate/noise/noise.yaml" in names
     assert {"ipofacts/render/labels/zh.json", "ipofacts/render/view.css", "ipofacts/service/page/main.js"} <= set(names)
     assert not [name for name in names if name.startswith(("tests", "samples", "benchmarks"))]
     assert all(name.startswith("ipofacts") for name in names)

@@ -14,6 +14,7 @@ from ipofacts.text.files import (
     CharacterRules,
     CleaningExample,
     DatelineRules,
+    EncodingRules,
     ReadingRules,
     TableRules,
     UnspinRules,
@@ -24,6 +25,7 @@ from ipofacts.text.files import (
 def _examples() -> list[CleaningExample]:
     root = shipped()
     return [
+        *load(root, "encodings", EncodingRules).examples,
         *load(root, "characters", CharacterRules).examples,
         *load(root, "pinyin", ReadingRules).examples,
         *load(root, "blanks", BlankRules).examples,

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from html import unescape
 from typing import Any
 
 from ipofacts.rules.match import Candidate
@@ -12,6 +14,7 @@ from ipofacts.text.model import CleanText
 
 # A phrase whose posted characters lie far apart (a table header and its cell) is quoted by its value alone.
 SPREAD, SPREAD_MORE = 3, 40
+_HAN = re.compile("[\u3007\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff]+")
 
 
 @dataclass(frozen=True)
@@ -43,16 +46,23 @@ class Posted:
         return {"start": first, "end": last, "quote": whole[first:last], "in": source, "rule": rule}
 
     def written(self, start: int, end: int) -> str:
-        """A clean range in the article's own script: its posted characters without what cleaning took out between them."""
+        """A clean range in the article's own script, without what is noise between its characters or in their form."""
         parts: list[str] = []
         before: tuple[int, int] | None = None
         for place in range(start, end):
             source, first, last = self.clean.locate(place, place + 1)
-            if (first, last) != before:
-                whole = (self.title or "") if source == "title" else self.text
-                parts.append(whole[first:last])
+            whole = (self.title or "") if source == "title" else self.text
+            if self.clean.decoded or not _HAN.fullmatch(raw := whole[first:last]):
+                parts.append(self._script(whole[first:last], self.clean.text[place]))
+            elif (first, last) != before:
+                parts.append(raw)
             before = (first, last)
         return " ".join("".join(parts).split())
+
+    def _script(self, raw: str, clean: str) -> str:
+        """The character that an entity stands for, in its own script; the clean one for any other noise."""
+        told = unescape(raw) if raw.startswith("&") else ""
+        return told if len(told) == 1 and _HAN.match(told) else clean
 
 
 def _ends(mentions: Sequence[Mention]) -> tuple[int, int]:

@@ -36,7 +36,7 @@ class Characters:
         always.update(dict.fromkeys(_SPACES, " "), **dict.fromkeys(_BREAKS, "\n"))
         sure, unsure = _simplified(frozenset(rules.ambiguous), frozenset(rules.unchanged))
         sure = {**sure, **{char: plain for char, plain in rules.variants.items() if char not in unsure}}
-        self._clean = {**always, **sure}
+        self._clean = {**{char: sure.get(plain, plain) for char, plain in always.items()}, **sure}
         self._pattern = re.compile(f"[{''.join(map(re.escape, self._clean))}]")
         self._styled = _compatibility(_STYLED)
         self._sure = re.compile(f"[{''.join(sure)}]")

@@ -11,11 +11,13 @@ from ipofacts.text.boilerplate import Boilerplate
 from ipofacts.text.characters import Characters
 from ipofacts.text.datelines import Datelines
 from ipofacts.text.draft import Draft
+from ipofacts.text.encodings import Encodings
 from ipofacts.text.files import (
     BlankRules,
     BoilerplateRules,
     CharacterRules,
     DatelineRules,
+    EncodingRules,
     ReadingRules,
     SegmentRules,
     TableRules,
@@ -43,6 +45,7 @@ class Cleaner:
 
     def __init__(self, rules: Root | None = None) -> None:
         root = rules or shipped()
+        self._encodings = Encodings(load(root, "encodings", EncodingRules))
         self._characters = Characters(load(root, "characters", CharacterRules))
         self._readings = Readings(load(root, "pinyin", ReadingRules))
         self._tables = Tables(load(root, "tables", TableRules))
@@ -55,7 +58,8 @@ class Cleaner:
     def clean(self, text: str, title: str | None = None) -> CleanText:
         """An article ready to be read. Never fails, whatever the text holds, in time linear in its length."""
         head, body = drafts = (Draft(_one_line(title or "")), Draft(text))
-        lost = any(map(_has_lost_bytes, (draft.text for draft in drafts)))
+        decoded = self._encodings.apply(drafts)
+        lost = decoded or any(map(_has_lost_bytes, (draft.text for draft in drafts)))
         strip_html(drafts)
         self._characters.apply(drafts)
         self._readings.apply(drafts)
@@ -65,9 +69,10 @@ class Cleaner:
         spun = self._unspin.apply(drafts)
         if "\n" in head.text:
             head.rewrite(_one_line(head.text))
-        return self._assembled(head, body, tuple(code for code, holds in (("spun", spun), ("garbled", lost)) if holds))
+        warnings = tuple(code for code, holds in (("spun", spun), ("garbled", lost)) if holds)
+        return self._assembled(head, body, warnings, decoded)
 
-    def _assembled(self, head: Draft, body: Draft, warnings: tuple[str, ...]) -> CleanText:
+    def _assembled(self, head: Draft, body: Draft, warnings: tuple[str, ...], decoded: bool) -> CleanText:
         offset = len(head.text) + 1 if head.text else 0
         heads = list(lines_of(head.text))
         lines = list(lines_of(body.text, offset))
@@ -79,6 +84,7 @@ class Cleaner:
             title_length=len(head.text),
             warnings=warnings,
             dateline=self._datelines.find([*heads, *lines]),
+            decoded=decoded,
         )
 
     def _segments(self, lines: Sequence[Line], heads: Sequence[Line]) -> list[Segment]:

@@ -60,6 +60,16 @@ class Draft:
         ends.extend(self.ends[done:])
         self.text, self.starts, self.ends = "".join(pieces), starts, ends
 
+    def reread(self, text: str, places: Sequence[tuple[int, int]]) -> None:
+        """Takes a text each character of which was read from the present characters ``start:end``; ranges may overlap."""
+        if len(text) != len(places):
+            raise ValueError("every character of a text read anew needs its place")
+        self.starts, self.ends = (
+            array("q", (self.starts[start] for start, _ in places)),
+            array("q", (self.ends[end - 1] for _, end in places)),
+        )
+        self.text = text
+
     def _count_out(self) -> None:
         """Gives each character a place of its own in memory, before the first edit moves any."""
         if isinstance(self.starts, range):

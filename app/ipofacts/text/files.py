@@ -44,6 +44,13 @@ class CharacterRules(RuleModel):
         return self
 
 
+class EncodingRules(RuleModel):
+    """encodings.yaml: what betrays text that was read in the wrong encoding."""
+
+    common: str = Field(description="Characters outside ASCII that hardly any text of some length lacks.")
+    examples: list[CleaningExample]
+
+
 class ReadingRules(RuleModel):
     """pinyin.yaml: the syllables that may stand as a reading after a character."""
 

@@ -51,6 +51,7 @@ class CleanText:
     ``text`` is the title (if the article has one), a newline, and the body. ``title_length`` is the number of clean characters
     of the title part (0 if none). ``warnings`` are stable short codes: ``spun``, ``garbled``. ``dateline`` is the day of
     publication as the page itself tells it (ISO text, ``--09-19`` without a year), None if it tells none or contradicts itself.
+    ``decoded``: the posted characters had been read in the wrong encoding, so that they don't show what was written.
     """
 
     text: str
@@ -60,6 +61,7 @@ class CleanText:
     title_length: int
     warnings: tuple[str, ...] = ()
     dateline: str | None = None
+    decoded: bool = False
 
     def locate(self, start: int, end: int) -> tuple[Source, int, int]:
         """Where the clean range stands in what was posted: ``("title" | "text", start, end)``."""

@@ -134,7 +134,7 @@ class Sides:
         if follow == self._half:
             extra, end = Decimal(5), end + 1
         elif (
-            (follow in self._digits or follow.isdigit())
+            (follow in self._digits or follow.isdecimal())
             and not self._units.ahead(text, end + 1)
             and not self._numerals.starts(text, end + 1)
         ):
