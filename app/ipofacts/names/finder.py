@@ -54,11 +54,11 @@ class NameFinder:
     def find(self, clean: CleanText, values: Sequence[Value]) -> Names:
         """The names of one article; spans are of the clean text."""
         text = clean.text
-        headline = clean.title_length or min(len(text.split("\n", 1)[0]), _HEADLINE)
+        start, headline = (0, clean.title_length) if clean.title_length else _first_line(clean)
         known = self._known.find(text)
         zones = self._banks.zones(text)
         # A long first line is no headline: whom it names first is often who speaks.
-        told = clean.title_length or (headline if headline < _HEADLINE else 0)
+        told = clean.title_length or (headline if headline - start < _HEADLINE else 0)
         issuers = self._banks.issuers(text, told, known, zones)
         known = [name for name in known if name.key not in issuers]
         figures = [(value.start, value.end) for value in values]
@@ -210,3 +210,10 @@ class NameFinder:
 def _are_all(spans: Sequence[Span], amounts: Sequence[Span]) -> bool:
     """Whether a name stands nowhere but over amounts of money."""
     return bool(spans) and all(overlaps(amounts, *span) for span in spans)
+
+
+def _first_line(clean: CleanText) -> tuple[int, int]:
+    """The first line that is read, or its beginning; what a page puts before the article heads nothing."""
+    start = next((segment.start for segment in clean.segments if segment.kind != "boilerplate"), 0)
+    end = clean.text.find("\n", start)
+    return start, min(end if end >= 0 else len(clean.text), start + _HEADLINE)

@@ -54,21 +54,32 @@ class Boilerplate:
         marked: list[bool] = []
         seen = {title} if title else set()
         first = title
-        in_tail = False
+        in_tail = article = False
+        end = 0
         for line in lines:
+            if in_tail and not article and line.start - end > 1 and not self._heads(marked, lines):
+                in_tail = False  # other articles before this one end at a blank line
+            end = line.end
             if line.prose:
                 if in_tail and marked and not self._is_junk(lines[len(marked) - 1].text, False):
                     marked[-1] = False  # the headline of the prose that follows the tail
                 in_tail = False
-                marked.append(self._is_disclaimer(line.text))
+                article = True
+                marked.append(line.text in seen or self._is_disclaimer(line.text))
+                seen.add(line.text)
                 continue
             opens_tail = self._opens_tail(line.text)
             repeated = len(line.text) >= 6 and (line.text in seen or _repeats(line.text, first)) and not is_own(line.text)
             first = first or line.text
             marked.append(opens_tail or in_tail or repeated or self._is_junk(line.text, is_own(line.text)))
             in_tail = in_tail or opens_tail
+            article = article or not marked[-1]
             seen.add(line.text)
         return marked
+
+    def _heads(self, marked: Sequence[bool], lines: Sequence[Line]) -> bool:
+        """Whether the line before is the heading of a tail, behind which a blank line ends nothing."""
+        return self._opens_tail(lines[len(marked) - 1].text)
 
     def is_aside(self, sentence: str) -> bool:
         """Whether one sentence of a longer line is boilerplate: a disclaimer, an ad, an editor's name."""

@@ -16,7 +16,7 @@ from ipofacts.text.files import TableRules
 Cell = tuple[int, int]
 Row = list[Cell]
 
-_LINE = re.compile(r"[^\n]+")
+_LINE = re.compile(r"[^\n ][^\n]*")
 _FRAME = re.compile("[\u2500-\u257f\\-=+|:\\s\u2014_]+")
 _BRACKETS = re.compile(r"\(([^()\n]{1,20})\)$")
 _EMPTY = re.compile("[-\u2014/*\u2013\\s]*|n/?a", re.IGNORECASE)

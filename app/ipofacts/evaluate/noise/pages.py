@@ -11,7 +11,7 @@ from ipofacts.text.draft import Draft, Edit
 
 _HAN = re.compile("[\u4e00-\u9fff]")
 _SPECIAL = re.compile("[<>&]")
-_FIGURE = re.compile(r"\d[\d.,]*\d")
+_FIGURE = re.compile(r"\d[\d.,\uff0e\uff0c]*\d")
 _WORD = re.compile("[\u4e00-\u9fff]{2}")
 _CELL = re.compile(r" ?[\t|\u2502] ?")
 _HEAD = (
