@@ -15,6 +15,7 @@ from ipofacts.text.files import (
     CleaningExample,
     DatelineRules,
     EncodingRules,
+    LossRules,
     ReadingRules,
     TableRules,
     UnspinRules,
@@ -26,6 +27,7 @@ def _examples() -> list[CleaningExample]:
     root = shipped()
     return [
         *load(root, "encodings", EncodingRules).examples,
+        *load(root, "losses", LossRules).examples,
         *load(root, "characters", CharacterRules).examples,
         *load(root, "pinyin", ReadingRules).examples,
         *load(root, "blanks", BlankRules).examples,

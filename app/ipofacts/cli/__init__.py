@@ -152,7 +152,9 @@ def evaluate(
     form: Annotated[
         EvaluationForm, typer.Option("--format", help="How the report is written; markdown goes with --against.")
     ] = EvaluationForm.text,
-    noise: Annotated[Optional[list[str]], typer.Option(help="Garble the samples first; may be repeated.")] = None,  # noqa: UP045
+    noise: Annotated[
+        list[str] | None, typer.Option(help="Garble the samples first; may be repeated; all: a table of every noise.")
+    ] = None,
     against: Annotated[
         str,
         typer.Option(

@@ -9,26 +9,36 @@ from ipofacts.cli.reporting import FAILED, OK, UNUSABLE, say, write
 from ipofacts.evaluate import (
     CHANGE_FORMS,
     FORMS,
+    NOISE_FORMS,
     GoldenError,
     Report,
     evaluate,
     evaluate_against,
+    evaluate_noises,
     render,
     render_changes,
+    render_noises,
     rule_set,
 )
 from ipofacts.extractor import Extractor
 from ipofacts.rulefiles import RuleFileError
+
+_ALL = "all"
 
 
 def run(
     path: Path, fail_under: float, form: str, noise: Sequence[str], rules: Path | None, against: str | None, fail_on_loss: bool
 ) -> int:
     """Prints the report; returns 1 if F1 over all facts is below ``fail_under``, or a right fact is lost and may not be."""
-    if wrong := _misfit(form, against, fail_on_loss):
+    wrong = _misfit(form, against, fail_on_loss)
+    if _ALL in noise and (against or form not in NOISE_FORMS or len(noise) > 1):
+        wrong = f"--noise all stands alone, without --against, with --format {' or '.join(NOISE_FORMS)}"
+    if wrong:
         say(wrong)
         return UNUSABLE
     try:
+        if _ALL in noise:
+            return _all_noises(path, fail_under, form, rules)
         if against:
             return _compare(path, fail_under, form, noise, rules, against, fail_on_loss)
         report = evaluate(path, Extractor(rules), noise)
@@ -37,6 +47,16 @@ def run(
         return UNUSABLE
     write(render(report, form))
     return _judge(report, fail_under)
+
+
+def _all_noises(path: Path, fail_under: float, form: str, rules: Path | None) -> int:
+    """Prints a line a noise; ``fail_under`` is the least F1 over all facts after any of them that leaves the facts there."""
+    rows = evaluate_noises(path, Extractor(rules))
+    write(render_noises(rows, form))
+    weak = [row.name for row in rows if row.scores.all.f1 < fail_under and not row.lossy]
+    if weak:
+        say(f"F1 over all facts is below {fail_under:.4f} after {', '.join(weak)}")
+    return FAILED if weak else OK
 
 
 def _misfit(form: str, against: str | None, fail_on_loss: bool) -> str | None:

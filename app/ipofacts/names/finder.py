@@ -53,7 +53,7 @@ class NameFinder:
 
     def find(self, clean: CleanText, values: Sequence[Value]) -> Names:
         """The names of one article; spans are of the clean text."""
-        text = clean.text
+        text = clean.told()
         start, headline = (0, clean.title_length) if clean.title_length else _first_line(clean)
         known = self._known.find(text)
         zones = self._banks.zones(text)

@@ -51,7 +51,7 @@ class Reader:
         clean = self.cleaner.clean(text, title)
         passed("text")
         published = published or clean.dateline
-        values = self.values.find(clean.text, published)
+        values = self.values.find(clean.told(), published)
         passed("values")
         names = self.names.find(clean, values)
         passed("names")

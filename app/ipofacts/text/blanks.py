@@ -13,12 +13,20 @@ _IS_HAN = re.compile(f"[{_HAN}]")
 # Here and below what is looked for comes first and its neighbours are asked afterwards: many times faster.
 _BLANK = re.compile(" +(?=[^ \n\t])")
 _HAN_BLANK_HAN = re.compile(f" (?<=[{_HAN}] )(?=[{_HAN}])")
+_ALONE = re.compile(f"(?<= )[{_HAN}](?= )")
 _CLOSES = frozenset(",:;!?(\u3001\u3002\u201c\u300a\u2026\u3010")  # nothing is parted from what follows these
 _OPENS = frozenset(",:;!?)\u3001\u3002\u201d\u300b\u2026\u3011%(")  # nor what precedes these from them
 _DASHES = frozenset("-~\u2014")
 # A line may go on in the next one if it breaks off within a sentence.
-_WRAP = re.compile(f"\n(?<=[{_HAN}0-9A-Za-z,\u3001]\n)(?=[{_HAN}\u201c\u300a(])")
-_NARROWEST, _WIDEST, _RAGGED = 50, 120, 6
+_WRAP = re.compile(f"\n(?<=[{_HAN}0-9A-Za-z,\u3001)%\u201d]\n)(?=[{_HAN}0-9A-Za-z\u201c\u300a(])")
+_IN_FIGURE = re.compile(r"\d[.,]$")
+_LINE = re.compile(r"[^\n]+")
+_NARROWEST, _WIDEST = 50, 120
+# No line begins with these; others begin a part of their own.
+_OPENS_NONE = re.compile("[,\u3002\u3001;:!?)\u201d\u300b%]")
+_NEW = re.compile(
+    "[\u3010\u25a0\u25cf\u2022\u00b7]|[\\d\u4e00\u4e8c\u4e09\u56db\u4e94\u516d\u4e03\u516b\u4e5d\u5341]{1,2}[\u3001.)]|\\d{1,2}:\\d\\d"
+)
 _LABELLED = re.compile("[^,\u3002:]{1,20}:")
 _LABEL = re.compile("[\u4e00-\u9fff]{2,12}:")
 _PROSE = re.compile("[,\u3002\u3001;]")
@@ -41,13 +49,20 @@ class Blanks:
     def apply(self, drafts: Sequence[Draft]) -> None:
         """Cleans each draft; whether blanks part characters everywhere is decided on all of them together."""
         han_pairs = sum(len(_HAN_BLANK_HAN.findall(draft.text)) for draft in drafts if " " in draft.text)
-        ridden = han_pairs > 8 and han_pairs * _RIDDEN > sum(len(_IS_HAN.findall(draft.text)) for draft in drafts)
+        ridden = han_pairs > 8 and self._are_ridden(drafts, han_pairs)
         for draft in drafts:
             if " " in draft.text:
                 draft.replace(_pauses(draft.text))
                 draft.replace(self._blanks(draft.text, ridden))
             if "\n" in draft.text:
                 draft.replace(_wraps(draft.text))
+
+    @staticmethod
+    def _are_ridden(drafts: Sequence[Draft], pairs: int) -> bool:
+        """Whether blanks stand within words: many of them do, or fewer that leave many characters alone."""
+        han = sum(len(_IS_HAN.findall(draft.text)) for draft in drafts)
+        alone = sum(len(_ALONE.findall(draft.text)) for draft in drafts)
+        return pairs * _RIDDEN > han or (pairs * 2 * _RIDDEN > han and alone * 8 > pairs)
 
     def _blanks(self, text: str, ridden: bool) -> Iterator[Edit]:
         for match in _BLANK.finditer(text):
@@ -65,7 +80,7 @@ class Blanks:
         if left in _DASHES or right in _DASHES:
             return _between(text, start - 1) if left in _DASHES else _between(text, end)
         left_han, right_han = _is_han(left), _is_han(right)
-        if right_han and _LABEL.match(text, end):
+        if right_han and not (ridden and left_han) and _LABEL.match(text, end):
             return False
         if left_han and right_han:
             return ridden or self._in_number(text, start) or _lone(text, start)
@@ -108,19 +123,32 @@ def _lone(text: str, blank: int) -> bool:
 
 
 def _wraps(text: str) -> Iterator[Edit]:
-    """Line breaks inside sentences of text that was wrapped at a fixed width."""
-    for match in _WRAP.finditer(text):
-        start, end = match.span()
-        line = text[text.rfind("\n", max(0, start - _WIDEST), start) + 1 : start]
-        if not _NARROWEST <= _width(line) <= _WIDEST or not _PROSE.search(line):
+    """Line breaks inside sentences: of text that was wrapped at a fixed width, and those that a page put anywhere."""
+    spans = [match.span() for match in _LINE.finditer(text)]
+    widths = [_width(text[start:end]) for start, end in spans]
+    column = _column(widths)
+    joined = False
+    for (start, end), (following, stop), width in zip(spans, spans[1:], widths, strict=False):
+        blank = following - end > 1
+        before, joined = joined, False
+        if blank or _PROSE_END.search(text, max(start, end - 3), end):
             continue
-        stop = text.find("\n", end, end + _WIDEST)
-        following = text[end:stop] if stop >= 0 else text[end : end + _WIDEST]
-        if _LABELLED.match(following):
-            continue
-        width = _width(following)
-        if width <= _width(line) + _RAGGED and (width >= _width(line) - _RAGGED or _PROSE_END.search(following)):
-            yield start, end, ""
+        line, after = text[start:end], text[following : min(stop, following + _WIDEST)]
+        if _OPENS_NONE.match(after) or (_IN_FIGURE.search(text, max(start, end - 2), end) and after[:1].isdecimal()):
+            joined = True
+        elif not _LABELLED.match(after) and not _NEW.match(after):
+            torn = before or (width >= _NARROWEST and _PROSE.search(line) is not None)
+            full = column - 3 <= width <= column
+            joined = full or (torn and bool(_WRAP.match(text, end)) and _PROSE.search(after) is not None)
+        if joined:
+            yield end, following, ""
+
+
+def _column(widths: Sequence[int]) -> int:
+    """The column at which lines were wrapped; 0 if they weren't."""
+    column = max(widths, default=0)
+    full = sum(1 for width in widths if column - 3 <= width)
+    return column if _NARROWEST <= column <= _WIDEST and full >= 3 and full * 4 >= len(widths) else 0
 
 
 def _width(line: str) -> int:

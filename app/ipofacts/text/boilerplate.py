@@ -43,15 +43,17 @@ class Boilerplate:
         self._ago = tuple(rules.ago)
         self._contains = AhoCorasick(rules.contains)
         self._sentences = AhoCorasick(rules.sentences)
+        self._menu_words = frozenset(rules.menu)
         self._menu = AhoCorasick(rules.menu, matchkind=MatchKind.LeftmostLongest)
 
-    def mark(self, lines: Sequence[Line], title: str, is_own: Callable[[str], bool]) -> list[bool]:
-        """For each line, whether it is boilerplate.
+    def mark(self, lines: Sequence[Line], title: str, is_own: Callable[[str], bool]) -> tuple[list[bool], list[bool]]:
+        """For each line, whether it is boilerplate, and whether it belongs to other articles: a list of headlines, comments.
 
         ``title`` is the posted title (a copy of it is boilerplate); ``is_own`` tells lines that belong to the article by their
         form, such as table rows.
         """
         marked: list[bool] = []
+        others: list[bool] = []
         seen = {title} if title else set()
         first = title
         in_tail = article = False
@@ -62,10 +64,11 @@ class Boilerplate:
             end = line.end
             if line.prose:
                 if in_tail and marked and not self._is_junk(lines[len(marked) - 1].text, False):
-                    marked[-1] = False  # the headline of the prose that follows the tail
+                    marked[-1] = others[-1] = False  # the headline of the prose that follows the tail
                 in_tail = False
                 article = True
                 marked.append(line.text in seen or self._is_disclaimer(line.text))
+                others.append(False)
                 seen.add(line.text)
                 continue
             opens_tail = self._opens_tail(line.text)
@@ -73,9 +76,17 @@ class Boilerplate:
             first = first or line.text
             marked.append(opens_tail or in_tail or repeated or self._is_junk(line.text, is_own(line.text)))
             in_tail = in_tail or opens_tail
+            others.append(in_tail)
             article = article or not marked[-1]
             seen.add(line.text)
-        return marked
+        self._mark_menu(lines, marked)
+        return marked, others
+
+    def _mark_menu(self, lines: Sequence[Line], marked: list[bool]) -> None:
+        """Marks menus that have a line for each of their words; one such word alone may head a part of the article."""
+        words = [line.text in self._menu_words for line in lines]
+        for place, (before, here, after) in enumerate(zip([False, *words], words, [*words[1:], False], strict=False)):
+            marked[place] = marked[place] or (here and (before or after))
 
     def _heads(self, marked: Sequence[bool], lines: Sequence[Line]) -> bool:
         """Whether the line before is the heading of a tail, behind which a blank line ends nothing."""

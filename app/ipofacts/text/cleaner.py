@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from ipofacts.rulefiles import Root, shipped
@@ -18,6 +17,7 @@ from ipofacts.text.files import (
     CharacterRules,
     DatelineRules,
     EncodingRules,
+    LossRules,
     ReadingRules,
     SegmentRules,
     TableRules,
@@ -25,19 +25,15 @@ from ipofacts.text.files import (
     load,
 )
 from ipofacts.text.html import strip_html
+from ipofacts.text.letterspacing import close_up
 from ipofacts.text.lines import Line, lines_of
+from ipofacts.text.losses import Losses
 from ipofacts.text.model import Alignment, CleanText, Segment
 from ipofacts.text.readings import Readings
 from ipofacts.text.segments import Segmenter
 from ipofacts.text.tables import Tables
 from ipofacts.text.unspin import Unspin
 from ipofacts.text.widgets import strip_widgets
-
-# Bytes lost in decoding: replacement characters, or the question marks that stand for a halved
-# character (and follow no particle that asks).
-_LOST_BYTES = re.compile("\ufffd|[\u4e00-\u9fff](?<![\u5417\u5462\u4e48\u5427])\\?\\?[\u4e00-\u9fffA-Z]|\u951f\u65a4\u62f7")
-
-_SIGNS_OF_LOSS = ("\ufffd", "??", "\u951f\u65a4\u62f7")
 
 
 class Cleaner:
@@ -47,6 +43,7 @@ class Cleaner:
         root = rules or shipped()
         self._encodings = Encodings(load(root, "encodings", EncodingRules))
         self._characters = Characters(load(root, "characters", CharacterRules))
+        self._losses = Losses(load(root, "losses", LossRules))
         self._readings = Readings(load(root, "pinyin", ReadingRules))
         self._tables = Tables(load(root, "tables", TableRules))
         self._blanks = Blanks(load(root, "blanks", BlankRules))
@@ -59,9 +56,11 @@ class Cleaner:
         """An article ready to be read. Never fails, whatever the text holds, in time linear in its length."""
         head, body = drafts = (Draft(_one_line(title or "")), Draft(text))
         decoded = self._encodings.apply(drafts)
-        lost = decoded or any(map(_has_lost_bytes, (draft.text for draft in drafts)))
+        close_up(drafts)
         strip_html(drafts)
         self._characters.apply(drafts)
+        lost = self._losses.are_in(drafts)
+        lost = self._losses.blank(drafts) or lost or decoded
         self._readings.apply(drafts)
         strip_widgets(drafts)
         self._tables.apply(drafts)
@@ -76,31 +75,27 @@ class Cleaner:
         offset = len(head.text) + 1 if head.text else 0
         heads = list(lines_of(head.text))
         lines = list(lines_of(body.text, offset))
+        marked, others = self._boilerplate.mark(lines, heads[0].text if heads else "", self._tables.is_row)
+        own = (line for line, other in zip(lines, others, strict=True) if not other)
         return CleanText(
             text=f"{head.text}\n{body.text}" if head.text else body.text,
-            segments=(*_title_segments(heads), *self._segments(lines, heads)),
+            segments=(*_title_segments(heads), *self._segments(lines, marked, len(heads))),
             title=Alignment(head.starts, head.ends),
             body=Alignment(body.starts, body.ends),
             title_length=len(head.text),
             warnings=warnings,
-            dateline=self._datelines.find([*heads, *lines]),
+            dateline=self._datelines.find([*heads, *own]),
             decoded=decoded,
         )
 
-    def _segments(self, lines: Sequence[Line], heads: Sequence[Line]) -> list[Segment]:
-        is_row = self._tables.is_row
-        marked = self._boilerplate.mark(lines, heads[0].text if heads else "", is_row)
+    def _segments(self, lines: Sequence[Line], marked: Sequence[bool], shift: int) -> list[Segment]:
+        """The body's segments; ``shift`` is the number of the title's."""
         marked = [
             boilerplate or (not line.prose and self._datelines.is_dateline(line.text))
             for line, boilerplate in zip(lines, marked, strict=True)
         ]
-        shift = len(heads)
-        found = self._segmenter.segments(lines, marked, bool(heads), is_row, self._boilerplate.is_aside)
+        found = self._segmenter.segments(lines, marked, bool(shift), self._tables.is_row, self._boilerplate.is_aside)
         return [Segment(s.start, s.end, s.kind, s.paragraph + shift) for s in found] if shift else found
-
-
-def _has_lost_bytes(text: str) -> bool:
-    return any(sign in text for sign in _SIGNS_OF_LOSS) and bool(_LOST_BYTES.search(text))
 
 
 def _title_segments(heads: Sequence[Line]) -> list[Segment]:

@@ -11,7 +11,9 @@ from ipofacts.text.lines import Line
 
 _TIME = re.compile("[\\s\\[\\]()T]*(?:\\d{1,2}:\\d{2}(?::\\d{2})?)?")
 _LEAP_YEAR = 2000
-_LONGEST, _LONGEST_ALONE, _HEADER_LINES = 80, 28, 15
+_CLOCK = re.compile(r"\d{1,2}:\d{2}(?::\d{2})?")
+# Beside a day alone, a line holds a source or an author; a headline is longer.
+_LONGEST, _LONGEST_SOURCE, _HEADER_LINES = 80, 12, 15
 _AFTER_DATE = frozenset(("", " ", "]", ")", "T", "\u661f", "\u5468"))  # a weekday may follow
 
 
@@ -31,12 +33,15 @@ class Datelines:
     def is_dateline(self, line: str) -> bool:
         """Whether a line tells a publication day and nothing else."""
         found = self._read(line)
-        return found is not None and (found[1] or len(line) <= _LONGEST_ALONE)
+        if found is None or found[1]:
+            return found is not None
+        return len(self._date.sub("", _CLOCK.sub("", line)).strip()) <= _LONGEST_SOURCE
 
     def find(self, lines: Sequence[Line]) -> str | None:
         """The day as ISO text; None if no line tells one, or if lines contradict each other.
 
-        A day behind a cue goes before one that merely stands in the header, one with a year before one without: ``--09-19``.
+        ``lines`` are those of the article and its page, without other articles' headlines. A day behind a cue goes before
+        one that merely stands in the header, one with a year before one without: ``--09-19``.
         """
         yearless: set[str] = set()
         cued: set[str] = set()

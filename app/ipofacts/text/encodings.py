@@ -8,7 +8,7 @@ is lost stays lost. Text in its right encoding pays for one look at its rare cha
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from ipofacts.text.draft import Draft, Edit
 from ipofacts.text.files import EncodingRules
@@ -68,8 +68,8 @@ class Encodings:
         wide = sum(len(_UTF8_HAN.findall(draft.text)) for draft in drafts)
         rows = sum(len(_ROW.findall(draft.text)) for draft in drafts)
         if wide >= _FEWEST and 3 * wide >= 2 * rows:
-            return any([_replaced(draft, _utf8_read_as_windows(draft.text)) for draft in drafts])
-        return rows >= _FEWEST and any([_replaced(draft, _gbk_read_as_latin(draft.text)) for draft in drafts])
+            return _replaced(drafts, _utf8_read_as_windows)
+        return rows >= _FEWEST and _replaced(drafts, _gbk_read_as_latin)
 
     def _reread_gbk(self, drafts: Sequence[Draft]) -> bool:
         if not any(sign in draft.text for draft in drafts for sign in self._signs):
@@ -83,10 +83,12 @@ class Encodings:
         return undone
 
 
-def _replaced(draft: Draft, edits: Iterator[Edit]) -> bool:
-    changes = list(edits)
-    draft.replace(changes)
-    return bool(changes)
+def _replaced(drafts: Sequence[Draft], read: Callable[[str], Iterator[Edit]]) -> bool:
+    """Reads every draft anew; tells whether there was anything to read so."""
+    edits = [list(read(draft.text)) for draft in drafts]
+    for draft, found in zip(drafts, edits, strict=True):
+        draft.replace(found)
+    return any(edits)
 
 
 def _utf8_read_as_windows(text: str) -> Iterator[Edit]:
@@ -163,7 +165,7 @@ def _decoded(run: str, in_reading: bool) -> _Read:
     right = wide = at = 0
     while at < len(data):
         size = min(_size(data[at]), len(data) - at)
-        char = _character(data[at : at + size], in_reading)
+        char = _character(bytes(data[at : at + size]), in_reading)
         first = at == 0 or owner[at - 1] != owner[at]
         if char:
             right += size

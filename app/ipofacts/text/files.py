@@ -51,6 +51,15 @@ class EncodingRules(RuleModel):
     examples: list[CleaningExample]
 
 
+class LossRules(RuleModel):
+    """losses.yaml: what tells that characters were lost."""
+
+    asking: str = Field(description="Characters that end a question: the question marks behind them are meant.")
+    units: str = Field(description="Characters that may follow a figure.")
+    scales: str = Field(description="Those that scale it; one right behind a decimal point shows that a digit is lost.")
+    examples: list[CleaningExample]
+
+
 class ReadingRules(RuleModel):
     """pinyin.yaml: the syllables that may stand as a reading after a character."""
 

@@ -63,6 +63,16 @@ class CleanText:
     dateline: str | None = None
     decoded: bool = False
 
+    def told(self) -> str:
+        """The text at the same length, line breaks in place of boilerplate: what the article itself tells."""
+        pieces: list[str] = []
+        done = 0
+        for segment in self.segments:
+            if segment.kind == "boilerplate":
+                pieces += (self.text[done : segment.start], "\n" * (segment.end - segment.start))
+                done = segment.end
+        return "".join((*pieces, self.text[done:])) if done else self.text
+
     def locate(self, start: int, end: int) -> tuple[Source, int, int]:
         """Where the clean range stands in what was posted: ``("title" | "text", start, end)``."""
         if end <= self.title_length:

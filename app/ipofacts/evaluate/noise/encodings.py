@@ -49,11 +49,8 @@ def lost(draft: Draft, chance: random.Random) -> None:
 
 def holes(draft: Draft, chance: random.Random) -> None:
     """One figure in three with its last digit lost or replaced: nothing may be read from it."""
-    edits = []
-    for hit in _FIGURE.finditer(draft.text):
-        if chance.random() < 1 / 3:
-            edits.append((hit.end() - 1, hit.end(), chance.choice(_MARKS)))
-    draft.replace(edits)
+    figures = (hit.end() for hit in _FIGURE.finditer(draft.text) if chance.random() < 1 / 3)
+    draft.replace((end - 1, end, chance.choice(_MARKS)) for end in figures)
 
 
 def _windows(char: str) -> str:

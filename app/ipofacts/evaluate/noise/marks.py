@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import re
+from collections.abc import Callable
 
 from ipofacts.evaluate.noise.words import words
 from ipofacts.text.draft import Draft
@@ -14,19 +15,19 @@ _WIDE = {code: code + 0xFEE0 for code in range(0x21, 0x7F)}
 _INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff\u00ad\u200e\u202c"
 _WESTERN = str.maketrans("\uff0c\u3002\uff1b\uff1a\uff08\uff09\uff01\uff1f\u3001\u201c\u201d", ',.;:()!?,""')
 _PAUSE = re.compile("(?<=[\u4e00-\u9fff\\d%)])[\uff0c\u3002\uff1b,;](?=[\u4e00-\u9fff])")
-_STOP = re.compile("[\uff0c\u3002\uff01!]")
+_STOP = re.compile("[\n\uff0c\u3002\uff01!]")
 
 
 def readings(draft: Draft, chance: random.Random) -> None:
     """A reading in brackets after one Han character in twelve, as forced-traditional pages have them."""
     syllables = words().readings
-    _behind_han(draft, chance, lambda _: f"({chance.choice(syllables)})")
+    _behind_han(draft, chance, lambda: f"({chance.choice(syllables)})")
 
 
 def toneless(draft: Draft, chance: random.Random) -> None:
     """A reading without tone marks in brackets after one Han character in twelve."""
     syllables = words().toneless
-    _behind_han(draft, chance, lambda _: f"({chance.choice(syllables)})")
+    _behind_han(draft, chance, lambda: f"({chance.choice(syllables)})")
 
 
 def ruby(draft: Draft, chance: random.Random) -> None:
@@ -49,7 +50,7 @@ def invisible(draft: Draft, chance: random.Random) -> None:
 def emoji(draft: Draft, chance: random.Random) -> None:
     """An emoji at one line, sentence or clause in four."""
     pictures = words().emoji
-    places = sorted({0, *(hit.end() for hit in _STOP.finditer(draft.text)), *(hit.end() for hit in re.finditer("\n", draft.text))})
+    places = [0, *(hit.end() for hit in _STOP.finditer(draft.text))]
     draft.replace((place, place, chance.choice(pictures)) for place in places if chance.random() < 0.25)
 
 
@@ -80,7 +81,6 @@ def widgets(draft: Draft, chance: random.Random) -> None:
     draft.replace(edits)
 
 
-def _behind_han(draft: Draft, chance: random.Random, make: object) -> None:
+def _behind_han(draft: Draft, chance: random.Random, make: Callable[[], str]) -> None:
     """Puts what ``make`` gives behind one Han character in twelve."""
-    assert callable(make)
-    draft.replace((hit.end(), hit.end(), make(hit[0])) for hit in HAN.finditer(draft.text) if chance.random() < 1 / 12)
+    draft.replace((hit.end(), hit.end(), make()) for hit in HAN.finditer(draft.text) if chance.random() < 1 / 12)

@@ -19,7 +19,9 @@ _HEAD = (
     '<script type="text/javascript">var page={{"id":1,"h":"<p>x</p>"}};</script></head>\n<body><div class="nav"><ul>{menu}</ul>'
     "</div><!-- content -->\n<div id=article>"
 )
-_FOOT = '</div><div class="side"><ul>{side}</ul></div><iframe src="//ads.example/x"></iframe><script>track()</script></body></html>'
+_FOOT = (
+    '</div><div class="side"><ul>{side}</ul></div><iframe src="//ads.example/x"></iframe><script>track()</script></body></html>'
+)
 
 
 def entities(draft: Draft, chance: random.Random) -> None:
@@ -75,7 +77,7 @@ def menus(draft: Draft, _: random.Random) -> None:
 
 
 def neighbours(draft: Draft, _: random.Random) -> None:
-    """Headlines of other articles before, headlines and teasers of others after: offerings of companies that aren't this one's."""
+    """Headlines of other articles before, headlines and teasers after: offerings of companies that aren't this article's."""
     shown = words()
     before = "\n".join((shown.after[3], *shown.headlines[:3], "", ""))
     after = "\n".join(("", shown.after[2], *shown.headlines, *shown.teasers))

@@ -1,0 +1,45 @@
+"""Characters lost on the way: told, and figures that lost one made unreadable, for what is left of them is another figure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from ipofacts.text.draft import Draft
+from ipofacts.text.files import LossRules
+
+_HOLE = "\u25a1"
+_LOST_IN_TEXT = (
+    "\ufffd|[\u4e00-\u9fff](?<![{asking}])\\?\\?[\u4e00-\u9fffA-Z]|\u951f\u65a4\u62f7"
+    "|(?<=[\u4e00-\u9fff])\u25a1(?=[\u4e00-\u9fff])"
+)
+_SIGNS = ("\ufffd", "??", "\u951f\u65a4\u62f7", _HOLE)
+
+
+class Losses:
+    """Finds what was lost."""
+
+    def __init__(self, rules: LossRules) -> None:
+        units, scales = re.escape(rules.units), re.escape(rules.scales)
+        self._text = re.compile(_LOST_IN_TEXT.format(asking=re.escape(rules.asking)))
+        number = r"(?<![\d.,])\d[\d,]*(?:\.\d+)*[.,]?"
+        # 12.?元, with the scale behind, which would be read alone; 22.亿, which is no number of a list.
+        self._figure = re.compile(
+            rf"{number}(?:[\ufffd{_HOLE}]+|\?\?+|\?(?=[\d.,%)~{units}]))(?:[.,]?\d)*[{scales}]*|(?<=[\u4e00-\u9fff])\d[\d,]*\.[{scales}]+"
+        )
+
+    def are_in(self, drafts: Sequence[Draft]) -> bool:
+        """Whether characters were lost anywhere."""
+        return any(sign in draft.text for draft in drafts for sign in _SIGNS) and any(
+            self._text.search(draft.text) for draft in drafts
+        )
+
+    def blank(self, drafts: Sequence[Draft]) -> bool:
+        """Puts holes in place of figures that lost a digit or their scale; tells whether there were any."""
+        found = False
+        for draft in drafts:
+            if "?" in draft.text or "." in draft.text or _HOLE in draft.text or "\ufffd" in draft.text:
+                text = self._figure.sub(lambda match: _HOLE * len(match[0]), draft.text)
+                found = found or text != draft.text
+                draft.rewrite(text)
+        return found
