@@ -41,6 +41,11 @@ def test_a_dateline_without_a_year_is_the_day_of_writing(read, text: str, stage:
     assert (offering["stage"], offering["listing_date"]) == (stage, day)
 
 
+def test_a_day_told_beside_today_is_the_day_of_writing(read) -> None:
+    (offering,) = read("北川生物(06712.HK)今日(6月19日)公布配发结果,明日在港交所挂牌。", published=None)
+    assert (offering["listing_date"], offering["stage"]) == ("--06-20", "priced")
+
+
 def test_without_a_day_of_writing_tomorrow_is_no_date(read) -> None:
     (offering,) = read("泽远智能明天在科创板上市,发行价22.36元。", published=None)
     assert "listing_date" not in offering

@@ -26,7 +26,11 @@ class Datelines:
         self._date = re.compile(day)
         wires = "|".join(map(re.escape, sorted(rules.wires, key=len, reverse=True)))
         self._wire = re.compile(rf"{day} ?(?:{wires})")
-        self._yearless = re.compile(rf"(?<![\d{re.escape(rules.year)}])(\d{{1,2}}){month}(\d{{1,2}}){last} ?(?:{wires})(?!\w)")
+        self._yearless = re.compile(
+            rf"(?<![\d{re.escape(rules.year)}])(\d{{1,2}}){month}(\d{{1,2}}){last} ?(?:{wires})(?![^\W\da-zA-Z_])"
+        )
+        todays = "|".join(map(re.escape, rules.todays))
+        self._today = re.compile(rf"(?:{todays}) ?\( ?(\d{{1,2}}){month}(\d{{1,2}}){last} ?\)")
         self._cue = re.compile(f"(?<![\u4e00-\u9fff])(?:{'|'.join(map(re.escape, rules.cues))})")
         self._closer = re.compile(rf" ?(?:{'|'.join(map(re.escape, rules.closers))})")
 
@@ -54,6 +58,8 @@ class Datelines:
                 cued.add(_iso(wire))
             elif in_header and (wire := self._yearless.search(line.text, 0, 60)):
                 yearless.add(_iso(wire))
+            elif told := self._today.search(line.text):
+                yearless.add(_iso(told))
             if line.prose:
                 in_header = False
                 continue

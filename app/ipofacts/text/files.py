@@ -152,6 +152,7 @@ class DatelineRules(RuleModel):
     day: str = Field(description="The character that may close a date.")
     cues: list[str] = Field(description="Words that make a line with a date a dateline wherever it stands before the tail.")
     wires: list[str] = Field(description="What follows the date of a wire report (2025年6月2日电).")
+    todays: list[str] = Field(description="Words before a day in brackets that is the day of writing: 今日(6月19日).")
     closers: list[str] = Field(
         description="What follows a day that no article is published on: a date before it is an event's."
     )

@@ -51,10 +51,15 @@ class Published:
 
 
 class Calendar:
-    """Turns the moments of one folded text into ISO dates, in the order of the text; ``listed`` matches what joins a list."""
+    """Turns the moments of one folded text into ISO dates, in the order of the text; ``listed`` matches what joins a list,
+    ``coming`` are the words before a day still to come.
+    """
 
-    def __init__(self, text: str, published: str | None, moments: Sequence[Moment], listed: re.Pattern[str]) -> None:
+    def __init__(
+        self, text: str, published: str | None, moments: Sequence[Moment], listed: re.Pattern[str], coming: Sequence[str] = ()
+    ) -> None:
         self._text = text
+        self._coming = tuple(coming)
         self._listed = listed
         self._published = Published.parse(published)
         self._yearless = published if published and published.startswith("--") else None
@@ -191,7 +196,8 @@ class Calendar:
             if before is not None and before < day:
                 return _iso(year, month, day)
         if self._published is not None and self._published.date is not None:
-            return _nearest_month(self._published.date, day)
+            coming = self._text.endswith(self._coming, 0, moment.start)
+            return _nearest_month(self._published.date, day, coming)
         if self._last is None:
             return None
         year, month, _ = self._last
@@ -233,8 +239,8 @@ def _nearest_year(about: datetime.date, month: int, day: int | None) -> int:
     return min((about.year, about.year - 1, about.year + 1), key=distance)
 
 
-def _nearest_month(today: datetime.date, day: int) -> str | None:
-    """The date with this day of the month that lies nearest to a day."""
+def _nearest_month(today: datetime.date, day: int, coming: bool) -> str | None:
+    """The date with this day of the month that lies nearest to a day; the next one if it is still to come."""
     candidates = []
     for shift in (0, -1, 1):
         year, month = divmod(today.year * 12 + today.month - 1 + shift, 12)
@@ -242,4 +248,6 @@ def _nearest_month(today: datetime.date, day: int) -> str | None:
             candidates.append(datetime.date(year, month + 1, day))
         except ValueError:
             continue
+    if coming:
+        candidates = [date for date in candidates if date >= today] or candidates
     return min(candidates, key=lambda date: abs((date - today).days)).isoformat() if candidates else None

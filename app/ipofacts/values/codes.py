@@ -30,8 +30,11 @@ class Codes:
         colon, glued = r" ?: ?(?=[A-Z\d])", r"[.]? ?(?=\d{4,6}(?![\d.,]))"
         self.start_prefixes = {word: f"(?:{colon}|{glued})" if word in with_digits else colon for word in prefixes}
         self.start_labels = [word for word, _ in rules.labels.items()]
-        self.ticker_rest = rf"[A-Z]{{0,5}}(?= ?\. ?{alternation(all_suffixes)}(?![A-Za-z0-9.])|\))"
+        marks = "".join(map(re.escape, rules.quotes))
+        self.ticker_rest = rf"[A-Z]{{0,5}}(?= ?\. ?{alternation(all_suffixes)}(?![A-Za-z0-9.])|[){marks}])"
         self._labels = dict(rules.labels.items())
+        self._quotes = frozenset(rules.quotes)
+        self._behind, self._trades = tuple(rules.behind_quotes), tuple(rules.trades_behind)
         self._links: WordTable[bool] = WordTable()
         self._links.add((*rules.label_links, *rules.quotes), True)
         self._digits = re.compile(rf"(?P<code>\d{{1,6}})(?: ?\. ?(?P<suffix>{alternation(long_suffixes)})(?![A-Za-z0-9]))?")
@@ -47,6 +50,8 @@ class Codes:
         code = self.suffixed(source, text, start) if text[end : end + 1] in (".", " ") else None
         if code is None and text[start - 1 : start] == "(":
             code = self.bracketed(source, text, start)
+        if code is None and 4 <= end - start <= 6 and self._is_named_behind(text, start, end, self._behind):
+            return self._value(source, start, end, text[start:end], None)
         return code
 
     def suffixed(self, source: str, text: str, start: int) -> Value | None:
@@ -122,10 +127,17 @@ class Codes:
         if match is None or _joins(text, start):
             return None
         if not match["suffix"]:
-            return (
-                self._value(source, start, match.end(), match["code"], None) if _shortens(text, start, match["code"]) else None
-            )
+            named = self._is_named_behind(text, start, match.end(), (*self._behind, *self._trades))
+            if not named and not _shortens(text, start, match["code"]):
+                return None
+            return self._value(source, start, match.end(), match["code"], None)
         return self._value(source, start, match.end(), match["code"], self._market[match["suffix"]])
+
+    def _is_named_behind(self, text: str, start: int, end: int, words: tuple[str, ...]) -> bool:
+        """Whether what stands in quotes at ``start:end`` is called a code behind them: ``“600938”的代码``."""
+        return (
+            text[start - 1 : start] in self._quotes and text[end : end + 1] in self._quotes and text.startswith(words, end + 1)
+        )
 
     def _plain(self, source: str, text: str, label_end: int, place: int, kind: str) -> Value | None:
         match = self._digits.match(text, place)

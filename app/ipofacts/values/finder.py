@@ -58,7 +58,9 @@ class ValueFinder:
         with localcontext(_EXACT):
             folded = self._fold(text)
             found = self._scan(text, folded)
-        calendar = Calendar(folded, published, [item for item in found if isinstance(item, Moment)], self._dates.listed)
+        calendar = Calendar(
+            folded, published, [item for item in found if isinstance(item, Moment)], self._dates.listed, self._dates.coming
+        )
         values: list[Value] = []
         for item in found:
             if isinstance(item, Value):

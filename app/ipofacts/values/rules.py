@@ -235,6 +235,7 @@ class DateRules(RuleModel):
     mark_not_followed: dict[str, Words]
     month_not_followed: Words
     times: TimeRules
+    coming: Words
     anchor_after: Words
     not_anchor: Anchors
     examples: Examples
@@ -260,6 +261,8 @@ class CodeRules(RuleModel):
 
     labels: LabelRules
     label_links: Words
+    behind_quotes: Words
+    trades_behind: Words
     quotes: Words
     suffixes: dict[str, Words]
     prefixes: dict[str, Words]
