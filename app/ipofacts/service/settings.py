@@ -49,7 +49,7 @@ class Settings(BaseSettings):
     port: int = Field(default=8000, ge=0, le=65535, description="Port to listen on; 0 takes a free one.")
     engines: int = Field(default_factory=cores, ge=1, le=256, description="Processes that read articles; one per core.")
     queue: int = Field(default=64, ge=1, description="Posts open at a time before the service answers 503.")
-    max_wait: float = Field(default=1, gt=0, description="Expected wait for an engine above which an article gets 503.")
+    max_wait: float = Field(default=3, gt=0, description="Expected wait for an engine above which an article gets 503.")
     connections: int = Field(default=1000, ge=1, description="Connections open at a time before new ones get 503.")
     max_body_bytes: int = Field(default=2_000_000, ge=1_000, description="Largest article accepted.")
     max_batch_bytes: int = Field(
