@@ -46,9 +46,9 @@ def assert_grounded(article: Article, extraction: Extraction) -> None:
                 assert item.quote == source[item.start : item.end] != "", fact
 
 
-@pytest.mark.parametrize("noise", ["", *NOISES])
-def test_every_quote_stands_in_the_article(noise):
-    for sample in GOLDEN:
+@pytest.mark.parametrize(("number", "noise"), list(enumerate(["", *NOISES])))
+def test_every_quote_stands_in_the_article(number, noise):
+    for sample in GOLDEN[number % 8 :: 8] if noise else GOLDEN:  # a share each: all articles meet several noises
         article = garbled(sample.article, [noise] if noise else [])
         extraction = read(article)
         assert extraction.id == sample.id
