@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from fractions import Fraction
 
 from ipofacts.names.model import Name
 from ipofacts.offerings.model import Draft
@@ -66,7 +67,10 @@ class Places:
         for candidate, exchange in told:
             lines[exchange].add(candidate.line)
             here[candidate.line].append((candidate, exchange))
-        weights = {exchange: sum(self._weight(line, facts[line]) for line in told_in) for exchange, told_in in lines.items()}
+        weights = {
+            exchange: sum(self._weight(line, facts[line]) * _share(exchange, here[line]) for line in told_in)
+            for exchange, told_in in lines.items()
+        }
         if len(weights) <= 1:
             return [Draft(company, next(iter(weights), None) or self._implied(own, shared), list(own), list(shared))]
         home = max(weights, key=lambda exchange: weights[exchange])
@@ -135,6 +139,11 @@ class Places:
             for draft in drafts:
                 if draft.primary and not draft.exchange:
                     draft.exchange, draft.place = told[0]
+
+
+def _share(exchange: str, told: Sequence[tuple[Candidate, str]]) -> Fraction:
+    """How much of what a line tells of places it tells of one: an enumeration of three speaks for each but a third."""
+    return Fraction(sum(other == exchange for _, other in told), len(told))
 
 
 def _past_lines(reading: Reading) -> set[int]:
