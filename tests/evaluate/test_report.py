@@ -107,3 +107,15 @@ def test_github_annotates_the_file_of_the_sample(folder):
 def test_an_unknown_form_is_refused(folder):
     with pytest.raises(ValueError, match="known are text, json, junit, github"):
         render(evaluate(folder, Wrong()), "html")
+
+
+def test_scores_by_market_stage_and_fold(folder):
+    report = evaluate(folder, Wrong())
+    assert {name: (scores.all.right, scores.all.invented) for name, scores in report.by("exchange").items()} == {
+        "HKEX": (3, 1),
+        "none": (0, 2),
+    }
+    assert report.by("stage")["filed"].all.invented == 2
+    folds = report.by_fold(2)
+    assert set(folds) == {"1/2", "2/2"}
+    assert sum(scores.all.right for scores in folds.values()) == report.scores.all.right

@@ -164,12 +164,22 @@ def evaluate(
     fail_on_loss: Annotated[
         bool, typer.Option("--fail-on-loss", help="Exit with 1 if a fact that was right with --against no longer is.")
     ] = False,
+    known: Annotated[
+        Optional[Path],  # noqa: UP045
+        typer.Option(
+            metavar="FILE", help="Failures that are known; exit with 1 if others show, or if one of them shows no more."
+        ),
+    ] = None,
+    write_known: Annotated[
+        bool, typer.Option("--write-known", help="Write the failures that show to the file of --known.")
+    ] = False,
     rules: Rules = None,
 ) -> None:
     """Hold extractions against golden samples, or two rule sets against each other on them."""
-    from ipofacts.cli.evaluating import run
+    from ipofacts.cli.evaluating import Demands, run
 
-    raise typer.Exit(run(path, fail_under, form.value, noise or [], rules, against or None, fail_on_loss))
+    demands = Demands(fail_under, fail_on_loss, known, write_known)
+    raise typer.Exit(run(path, form.value, noise or [], rules, against or None, demands))
 
 
 CheckForm = Annotated[ReportForm, typer.Option("--format", help="How the report is written.")]

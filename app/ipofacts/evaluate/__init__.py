@@ -10,6 +10,7 @@ reads the samples after every noise and combination of noises; ``render_noises``
 from ipofacts.evaluate.against import Comparison, evaluate_against
 from ipofacts.evaluate.changes import CHANGE_FORMS, render_changes
 from ipofacts.evaluate.golden import GoldenArticle, GoldenError, load
+from ipofacts.evaluate.known import Known, compare_known, marks_of, read_marks, write_marks
 from ipofacts.evaluate.noise import NOISES
 from ipofacts.evaluate.noisetable import NOISE_FORMS, evaluate_noises, render_noises
 from ipofacts.evaluate.render import FORMS, render
@@ -26,14 +27,19 @@ __all__ = [
     "Counts",
     "GoldenArticle",
     "GoldenError",
+    "Known",
     "Report",
     "Scores",
+    "compare_known",
     "evaluate",
     "evaluate_against",
     "evaluate_noises",
     "load",
+    "marks_of",
+    "read_marks",
     "render",
     "render_changes",
     "render_noises",
     "rule_set",
+    "write_marks",
 ]

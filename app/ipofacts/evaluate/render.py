@@ -22,14 +22,15 @@ def render(report: Report, form: str = "text") -> str:
 
 
 def _text(report: Report) -> str:
-    """Differences as an editor reads them, then one line a fact and a tag, then the totals."""
+    """Differences as an editor reads them, then one line a fact, a market, a stage, a fold and a tag, then the totals."""
     parts = [line for result in report.results for line in difference_lines(result)]
     parts.append(_row("fact (primary)"))
     parts.extend(_row(fact, counts) for fact in FACTS if (counts := report.scores.primary[fact]) != Counts())
     parts.append("")
-    parts.append(_row("tag (all facts)"))
-    parts.extend(_row(tag, scores.all) for tag, scores in report.by_tag.items())
-    parts.append("")
+    for head, groups in _groups(report).items():
+        parts.append(_row(f"{head} (all facts)"))
+        parts.extend(_row(name, scores.all) for name, scores in groups.items())
+        parts.append("")
     parts.append(_row("total"))
     parts.extend(_row(name, counts) for name, counts in _totals(report.scores).items())
     parts.append(f"perfect articles {report.perfect}/{len(report.results)}")
@@ -45,7 +46,7 @@ def _json(report: Report) -> str:
         "clean_negatives": report.clean_negatives,
         **{name: _rates(counts) for name, counts in _totals(report.scores).items()},
         "facts": {fact: _rates(counts) for fact in FACTS if (counts := report.scores.primary[fact]) != Counts()},
-        "tags": {tag: _rates(scores.all) for tag, scores in report.by_tag.items()},
+        **{head: {name: _rates(scores.all) for name, scores in groups.items()} for head, groups in _groups(report).items()},
         "differences": [told(result, outcome) for result in report.results for outcome in result.wrong],
     }
     return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
@@ -78,6 +79,14 @@ def _github(report: Report) -> str:
 
 
 FORMS: dict[str, Callable[[Report], str]] = {"text": _text, "json": _json, "junit": _junit, "github": _github}
+
+
+FOLDS = 5
+
+
+def _groups(report: Report) -> dict[str, dict[str, Scores]]:
+    """The scores by market, by how far offerings have come, by fold and by tag."""
+    return {"exchange": report.by("exchange"), "stage": report.by("stage"), "fold": report.by_fold(FOLDS), "tag": report.by_tag}
 
 
 def _totals(scores: Scores) -> dict[str, Counts]:
