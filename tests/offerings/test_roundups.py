@@ -76,3 +76,20 @@ def test_a_line_with_a_colon_tells_of_all_below_it(by_company) -> None:
 def test_a_sum_of_all_belongs_to_none(read) -> None:
     found = read(f"三家公司合计募资30亿港元。\n{SECTIONS}", "今日三只新股")
     assert [o.get("proceeds") for o in found] == [None, None, None]
+
+
+def test_an_item_that_names_nobody_known_is_of_nobody(by_company) -> None:
+    found = by_company(
+        "本周新股:\n1)周二,某科创板公司,发行价75.48元,发行3000万股;\n2)周三,创业板的北川生物,发行4000万股,发行价14.20元;\n"
+        "3)周四,沪市主板的眠云家居,发行6000万股,发行价11.20元。"
+    )
+    assert found["北川生物"]["shares_offered"] == "40000000"
+    assert {offering.get("issue_price") for offering in found.values()} == {"CNY 14.20", "CNY 11.20"}
+
+
+def test_bullets_about_one_company_are_all_its_own(by_company) -> None:
+    found = by_company(
+        "北川生物(06712.HK)配发结果:\n• 发售价12.80港元\n• 公开发售获认购7.16倍\n• 所得净额约5.74亿港元\n北川生物预期12月10日挂牌。"
+    )
+    assert found["北川生物"]["oversubscription"] == "7.16"
+    assert found["北川生物"]["net_proceeds"] == "approx HKD 574000000"

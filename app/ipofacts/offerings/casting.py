@@ -30,8 +30,8 @@ class Cast:
 
     ``issuers`` are known to list and own facts before all others; ``main`` owns what names nobody (None: nobody does);
     ``leading`` have the headline, a heading, a list item or a table row of their own; ``worth`` is how much each is what the
-    article is about. ``roundup``: several companies have a section; ``listed`` are those that a sentence enumerates, after a
-    colon or one after the other.
+    article is about. ``roundup``: several companies have a section, or the opening speaks of several; ``listed`` are those that
+    a sentence enumerates, after a colon or one after the other.
     """
 
     issuers: frozenset[int]
@@ -44,10 +44,14 @@ class Cast:
 
 
 def cast(
-    reading: Reading, candidates: Sequence[Candidate], outsiders: frozenset[Place], counted: frozenset[int] = frozenset()
+    reading: Reading,
+    candidates: Sequence[Candidate],
+    outsiders: frozenset[Place],
+    counted: frozenset[int] = frozenset(),
+    announced: int = 0,
 ) -> Cast:
     """Tell issuers from the rest: companies that a phrase names as listing, that headline and headings are about, or that the
-    opening has ``counted``.
+    opening has ``counted``. ``announced`` is how many newcomers the opening speaks of.
     """
     stated = {(n.start, int(n.key)) for c in candidates for n in c.companies if (n.start, n.end) not in outsiders}
     worth = Counter(dict.fromkeys((company for _, company in stated), STATED_WORTH))
@@ -75,7 +79,7 @@ def cast(
     main = ranked[0] if ranked else None
     issuers = {company for _, company in stated} | sections | ({main} if main is not None else set())
     enumerated = frozenset(company for line in reading.lines for company in _enumerated(line, outsiders))
-    roundup = len(sections) >= ROUNDUP
+    roundup = len(sections) >= ROUNDUP or announced >= ROUNDUP
     return Cast(frozenset(issuers), main, frozenset(sections | headline | counted), outsiders, dict(worth), roundup, enumerated)
 
 

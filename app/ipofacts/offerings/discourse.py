@@ -25,6 +25,8 @@ _JOINERS = "and"
 TIE_LENGTH = 14
 # How far into a line what heads the following may begin.
 HEAD_PLACE = 4
+# How far behind a number what it counts may stand.
+NEWCOMER_LENGTH = 8
 # How long what describes a member of a list may be (, 以及跨境支付商|云岭数字).
 DESCRIPTION_LENGTH = 14
 
@@ -32,7 +34,8 @@ DESCRIPTION_LENGTH = 14
 class SubjectWords(RuleModel):
     """Openings that turn to another company, words that stand for the company spoken of, words that tie what is said to a name
     that follows (今日截飞的X), words for the company named last, what makes a statement the head of what follows
-    (仍在招股|的,), how companies are counted (三|家) and what speaks of two, and what a member's description begins after.
+    (仍在招股|的,), how companies are counted (三|家, 三家|新股) and what speaks of two, and what a member's description begins
+    after.
     """
 
     turns: list[str]
@@ -41,6 +44,7 @@ class SubjectWords(RuleModel):
     latter: list[str]
     heads: list[str]
     counters: list[str]
+    newcomers: list[str]
     numerals: dict[str, int]
     ordinals: list[str]
     pairs: list[str]
@@ -57,6 +61,7 @@ class Discourse:
         self._links = tuple(words.links)
         self._latter = tuple(words.latter)
         self._heads = tuple(words.heads)
+        self._newcomers = tuple(words.newcomers)
         self._joiners = frozenset(load_lists(root)[_JOINERS])
         self._separators = tuple(words.separators)
         self._numbers = {**words.numerals, **{str(number): number for number in words.numerals.values()}}
@@ -150,6 +155,15 @@ class Discourse:
             if isinstance(mention, Value) and mention.kind == "count" and self._counter.search(mention.text) and mention.value:
                 found.append((place, int(mention.value)))
         return sorted(found)
+
+    def newcomers(self, line: Line) -> int:
+        """The largest number of newcomers that a line counts (``四家企业``, ``3只新股``), 0 for none."""
+        counted = (
+            number
+            for place, number in self.counts(line)
+            if any(word in line.symbols[place : place + NEWCOMER_LENGTH] for word in self._newcomers)
+        )
+        return max(counted, default=0)
 
     def _lists_on(self, between: str) -> bool:
         """Whether a list goes on after what stands between two names: ``、``, ``,以及跨境支付商``."""

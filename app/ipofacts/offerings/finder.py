@@ -45,7 +45,7 @@ class OfferingFinder:
         kept, _ = settle([candidate for candidate in candidates if candidate.line not in aside])
         facts = [candidate for candidate in kept if candidate.fact == AHEAD or candidate.fact not in VERDICTS]
         groups = Groups(reading, outsiders, self.discourse)
-        parts = cast(reading, facts, outsiders, groups.headline())
+        parts = cast(reading, facts, outsiders, groups.headline(), groups.announced())
         owned = assign(reading, facts, parts, groups, self.discourse)
         drafts = assemble(reading, owned, parts, self.venues, self.stages)
         for draft in drafts:

@@ -54,6 +54,10 @@ class Groups:
         joined = [key for keys in opening if len(first.intersection(keys)) > 1 for key in keys]
         return frozenset([*counted, *joined])
 
+    def announced(self) -> int:
+        """How many newcomers the headline, or the first line, speaks of: ``四家企业首发上会``; 0 if it tells no number."""
+        return self._discourse.newcomers(self._lines[0]) if self._lines else 0
+
     def _of(self, number: int, index: int) -> list[int] | None:
         """The nearest companies of which there are so many: all of the line, a list in it, before it, after it; one alone only
         if the line names no other.

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ipofacts.names.model import Name
-from ipofacts.offerings.casting import Cast, companies_of, opens_section
+from ipofacts.offerings.casting import ROUNDUP, Cast, companies_of, opens_section
 from ipofacts.offerings.discourse import Discourse
 from ipofacts.offerings.groups import Groups
 from ipofacts.offerings.scopes import PLACE_FACTS, SHARED_FACTS, headed, inherited, is_scope
@@ -125,24 +125,31 @@ class _Assignment:
 
 def _topics(reading: Reading, parts: Cast, discourse: Discourse) -> list[int | None]:
     """The company each line is about if it names none: the last one its paragraph spoke of, that of its section, else the
-    main one.
+    main one. An item of a list of companies that names none is of one that isn't known.
     """
     topics: list[int | None] = []
+    listed = {names[0] for line in reading.lines if line.segment.kind == "item" and (names := _issuers(line, parts))}
+    itemised = len(listed) >= ROUNDUP
     section: int | None = None
     spoken: int | None = None
-    paragraph = -1
+    paragraph, unknown = -1, False
     for line in reading.lines:
-        names = [int(name.key) for name in companies_of(line, parts.outsiders) if int(name.key) in parts.issuers]
+        names = _issuers(line, parts)
         if line.segment.kind in ("heading", "item") or (names and opens_section(line, parts.outsiders)):
             section = names[0] if names else None if is_scope(reading, line, parts) else section
         if line.segment.paragraph != paragraph:
             paragraph, spoken = line.segment.paragraph, None
-        otherwise = None if parts.roundup and section is None else parts.main
-        topic = spoken if spoken is not None else section if section is not None else otherwise
+            unknown = itemised and line.segment.kind == "item" and not names
+        otherwise = None if unknown or (parts.roundup and section is None) else parts.main
+        topic = spoken if spoken is not None else section if section is not None and not unknown else otherwise
         topics.append(None if discourse.turns_away(line) else topic)
         now = _spoken(line, parts)
         spoken = spoken if now is None else now
     return topics
+
+
+def _issuers(line: Line, parts: Cast) -> list[int]:
+    return [int(name.key) for name in companies_of(line, parts.outsiders) if int(name.key) in parts.issuers]
 
 
 def _spoken(line: Line, parts: Cast) -> int | None:
@@ -156,4 +163,5 @@ def _spoken(line: Line, parts: Cast) -> int | None:
         return int(names[0].key)
     heard = [name for name in names if int(name.key) in parts.issuers]
     fit = [int(n.key) for n in heard if n.start <= opening or int(n.key) in parts.leading or int(n.key) == parts.main]
-    return max(fit, key=lambda company: parts.worth[company], default=None)
+    otherwise = int(names[0].key) if names and parts.roundup else None
+    return max(fit, key=lambda company: parts.worth[company], default=otherwise)
