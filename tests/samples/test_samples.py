@@ -10,6 +10,7 @@ from ipofacts.extractor import Extractor
 
 SAMPLES = Path(__file__).resolve().parents[2] / "samples"
 GOLDEN = load(SAMPLES / "golden")
+HELD_OUT = load(SAMPLES / "held-out")
 FLOOR = json.loads((SAMPLES / "floor.json").read_text(encoding="utf-8"))
 
 
@@ -18,7 +19,7 @@ def report():
     return evaluate(SAMPLES / "golden", Extractor())
 
 
-@pytest.mark.parametrize("sample", GOLDEN, ids=lambda sample: sample.id)
+@pytest.mark.parametrize("sample", [*GOLDEN, *HELD_OUT], ids=lambda sample: f"{sample.file.parent.name}/{sample.id}")
 def test_file_id_and_tags_agree(sample):
     market, *stage = sample.id.removesuffix("-noisy").split("-")
     stages = [offering.facts.stage for offering in sample.offerings if offering.facts.primary]
@@ -34,10 +35,10 @@ def test_file_id_and_tags_agree(sample):
 
 
 def test_there_is_variety():
-    assert len(GOLDEN) >= 100
+    assert len(GOLDEN) >= 250
     assert sum("negative" in sample.tags for sample in GOLDEN) >= 25
     assert sum("noisy" in sample.tags for sample in GOLDEN) >= 25
-    assert len({sample.article.text for sample in GOLDEN}) == len(GOLDEN)
+    assert len({sample.article.text for sample in (*GOLDEN, *HELD_OUT)}) == len(GOLDEN) + len(HELD_OUT)
 
 
 def test_scores_stand_above_the_floor(report):

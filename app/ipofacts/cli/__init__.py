@@ -58,6 +58,7 @@ class EvaluationForm(StrEnum):
     """How an evaluation is written."""
 
     text = "text"
+    summary = "summary"
     json = "json"
     junit = "junit"
     github = "github"
@@ -150,7 +151,8 @@ def evaluate(
     path: Annotated[Path, typer.Argument(help="Folder or file of golden samples.", metavar="DIR", exists=True)],
     fail_under: Annotated[float, typer.Option(min=0, max=1, help="Exit with 1 if F1 over all facts is lower.")] = 0.0,
     form: Annotated[
-        EvaluationForm, typer.Option("--format", help="How the report is written; markdown goes with --against.")
+        EvaluationForm,
+        typer.Option("--format", help="How the report is written; summary: the tables alone; markdown goes with --against."),
     ] = EvaluationForm.text,
     noise: Annotated[
         list[str] | None, typer.Option(help="Garble the samples first; may be repeated; all: a table of every noise.")

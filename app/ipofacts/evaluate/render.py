@@ -22,9 +22,13 @@ def render(report: Report, form: str = "text") -> str:
 
 
 def _text(report: Report) -> str:
-    """Differences as an editor reads them, then one line a fact, a market, a stage, a fold and a tag, then the totals."""
-    parts = [line for result in report.results for line in difference_lines(result)]
-    parts.append(_row("fact (primary)"))
+    """Differences as an editor reads them, then the tables."""
+    return "".join(f"{line}\n" for result in report.results for line in difference_lines(result)) + _summary(report)
+
+
+def _summary(report: Report) -> str:
+    """The tables alone: one line a fact, a market, a stage, a fold and a tag, then the totals."""
+    parts = [_row("fact (primary)")]
     parts.extend(_row(fact, counts) for fact in FACTS if (counts := report.scores.primary[fact]) != Counts())
     parts.append("")
     for head, groups in _groups(report).items():
@@ -78,7 +82,13 @@ def _github(report: Report) -> str:
     return "".join([*lines, annotation("notice", totals, title="ipofacts eval")])
 
 
-FORMS: dict[str, Callable[[Report], str]] = {"text": _text, "json": _json, "junit": _junit, "github": _github}
+FORMS: dict[str, Callable[[Report], str]] = {
+    "text": _text,
+    "summary": _summary,
+    "json": _json,
+    "junit": _junit,
+    "github": _github,
+}
 
 
 FOLDS = 5
