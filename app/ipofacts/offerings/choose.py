@@ -14,6 +14,8 @@ from ipofacts.values.model import Value
 
 # Facts told in percent; an article may tell them in times (升2.06倍 is 206 percent).
 PERCENT_FACTS = frozenset({"first_day_change", "lottery_rate"})
+# Facts told in times; an article may tell them in percent (认购不足五成 is 0.5 times).
+TIMES_FACTS = frozenset({"oversubscription", "international_oversubscription"})
 HUNDRED = Decimal(100)
 # A rounded figure and the exact one differ by no more than this share.
 ROUNDING = Decimal("0.05")
@@ -67,6 +69,9 @@ def read(candidate: Candidate, fact: str, exchange: str | None, venues: Venues) 
         return venues.full_code(mention, exchange)
     if fact in AMOUNT_FACTS:
         return _amount(mention, candidate, fact, exchange, venues)
+    if fact == "shares_offered" and mention.unit == "lot":
+        shares = venues.shares_of(mention.value, exchange) if mention.value is not None else None
+        return _quantity(mention._replace(value=shares), candidate) if shares is not None else None
     return _quantity(mention, candidate) if fact in QUANTITY_FACTS else None
 
 
@@ -95,7 +100,7 @@ def _quantity(value: Value, candidate: Candidate) -> dict[str, str] | None:
     rule = candidate.rule.rule
     figures: dict[str, str] = {}
     if value.value is not None:
-        number = value.value * HUNDRED if value.kind == "multiple" and candidate.fact in PERCENT_FACTS else value.value
+        number = _in_unit(value.value, value.kind, candidate.fact)
         figures["value"] = plain(-abs(number) if rule.sign == "down" else number)
     elif value.low is not None and value.high is not None:
         figures["low"], figures["high"] = plain(value.low), plain(value.high)
@@ -103,6 +108,13 @@ def _quantity(value: Value, candidate: Candidate) -> dict[str, str] | None:
         return None
     bound = rule.bound or value.bound
     return {**figures, "bound": bound} if bound else figures
+
+
+def _in_unit(number: Decimal, kind: str, fact: str) -> Decimal:
+    """A number in the unit of its fact: times told as percent, percent told as times."""
+    if kind == "multiple" and fact in PERCENT_FACTS:
+        return number * HUNDRED
+    return number / HUNDRED if kind == "percent" and fact in TIMES_FACTS else number
 
 
 def plain(number: Decimal) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from decimal import Decimal
 from pathlib import Path
 
 from ipofacts.rulefiles import Root, RuleModel, read_file
@@ -12,13 +13,14 @@ HK_LEAST_DIGITS = 4
 
 
 class Exchange(RuleModel):
-    """Suffix and currency of an exchange, and how its bare codes look."""
+    """Suffix and currency of an exchange, how its bare codes look, and the shares of a lot if offerings are counted in lots."""
 
     suffix: str
     currency: str
     digits: list[int] = []
     code_starts: list[str] = []
     telling_digits: list[int] = []
+    lot: int | None = None
 
 
 class Venues(RuleModel):
@@ -54,6 +56,11 @@ class Venues(RuleModel):
         """The currency that a bare 元 means at an exchange."""
         found = self.exchanges.get(exchange or "")
         return found.currency if found else None
+
+    def shares_of(self, lots: Decimal, exchange: str | None) -> Decimal | None:
+        """The shares of so many lots, None at an exchange where offerings aren't counted in lots."""
+        found = self.exchanges.get(exchange or "")
+        return lots * found.lot if found and found.lot else None
 
     def amount_currency(self, exchange: str | None) -> str:
         """The currency of an amount in bare 元 at an exchange, or where none is told."""

@@ -12,6 +12,7 @@ from ipofacts.values.calendars import Calendar
 from ipofacts.values.codes import Codes
 from ipofacts.values.dates import Dates
 from ipofacts.values.fold import Folder
+from ipofacts.values.limits import Limits
 from ipofacts.values.lookup import tree
 from ipofacts.values.model import Value
 from ipofacts.values.moments import Moment
@@ -33,6 +34,7 @@ class ValueFinder:
         numerals = lexicon.units.numerals
         self._fold = Folder(lexicon.fold.pairs)
         self._quantities = Quantities(lexicon)
+        self._limits = Limits(lexicon.bounds.range)
         self._dates = Dates(lexicon.dates, numerals.digits, next(iter(numerals.magnitudes)))
         self._codes = Codes(lexicon.codes)
         chars = self._quantities.numerals.chars
@@ -91,9 +93,18 @@ class ValueFinder:
             else:
                 return found
             if item is not None:
-                found.append(_mark_conversion(text, found, item))
+                self._add(source, text, found, item)
                 floor = item.end
             place = end if end > begin else begin + 1
+
+    def _add(self, source: str, text: str, found: list[Value | Moment], item: Value | Moment) -> None:
+        """Adds what was found last; two limits of one thing become one range."""
+        before = found[-1] if found else None
+        ranged = self._limits.join(text, before, item) if isinstance(before, Value) and isinstance(item, Value) else None
+        if ranged is not None:
+            found[-1] = ranged._replace(text=source[ranged.start : ranged.end])
+        else:
+            found.append(_mark_conversion(text, found, item))
 
     def _read_word(self, source: str, text: str, match: re.Match[str], floor: int) -> tuple[int, Value | Moment | None]:
         """The value that starts with a word, if it is one, and where to go on."""

@@ -16,7 +16,7 @@ from ipofacts.values.numerals import Number, Numerals
 from ipofacts.values.ranges import Ranges, joining_words
 from ipofacts.values.rules import Lexicon
 from ipofacts.values.sides import Side, Sides
-from ipofacts.values.units import ONE, PERCENT, Unit
+from ipofacts.values.units import ONE, PERCENT, PRICE_COIN, Unit
 
 _ROUND = "0000"  # a long run of digits with such an end is an amount, no telephone number or identifier
 _BULLETS = ("\u3001", ")", ".")
@@ -99,6 +99,8 @@ class Quantities:
         if self._inside_another_word(text, number, before):
             return None
         side = quick or self._sides.read(text, number)
+        if side.unit is not None and side.unit.label == PRICE_COIN and not before.per_share:
+            side = Side(number, None, number.end)
         unit = side.unit
         if unit is not None and (unit.kind == "nothing" or _is_wording(text, side, unit, before)):
             return None

@@ -30,6 +30,8 @@ class PlainMoney(RuleModel):
     parts: dict[str, str]
     coins: dict[str, str]
     coins_not_followed: Words
+    price_coins: dict[str, str]
+    price_coins_not_followed: Words
     tails: dict[str, str]
     not_followed: Words
 
@@ -138,6 +140,15 @@ class BoundWords(RuleModel):
         return [(word, bound) for bound in ("approx", "over", "under") for word in getattr(self, bound)]
 
 
+class LimitWords(RuleModel):
+    """Words that make two amounts the limits of one range: before the lower, before the upper, and between them."""
+
+    low: Words
+    high: Words
+    links: Words
+    joins: Words
+
+
 class RangeRules(RuleModel):
     """What holds the two ends of a range together."""
 
@@ -147,6 +158,7 @@ class RangeRules(RuleModel):
     openers: Words
     closers: Words
     notes: Words
+    limits: LimitWords
     examples: Examples
 
 

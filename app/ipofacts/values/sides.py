@@ -161,8 +161,9 @@ class Sides:
         place = end
         if self._digits.get(text[place : place + 1]) == 0:
             place, worth = place + 1, worth / 10
-        digit, following = self._digits.get(text[place : place + 1]), text[place + 1 : place + 2]
-        if not digit or (following.isalpha() and following not in self._joins):
+        written, following = text[place : place + 1], text[place + 1 : place + 2]
+        digit = int(written) if written.isdecimal() else self._digits.get(written)
+        if not digit or following.isdecimal() or following == "." or (following.isalpha() and following not in self._joins):
             return end, total
         return place + 1, total + digit * worth
 

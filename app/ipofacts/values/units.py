@@ -11,6 +11,7 @@ from ipofacts.values.rules import Lexicon
 
 UnitClass = Literal["money", "count", "multiple", "percent", "nothing"]
 ONE = Decimal(1)
+PRICE_COIN = "price coin"  # a coin that is one only behind 每股
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,8 @@ def unit_table(lexicon: Lexicon) -> WordTable[Unit]:
     table.add(plain.after, Unit("money"), plain.not_followed)
     for word, part in plain.coins.items():
         table.add([word], Unit("money", factor=Decimal(part)), plain.coins_not_followed)
+    for word, part in plain.price_coins.items():
+        table.add([word], Unit("money", label=PRICE_COIN, factor=Decimal(part)), plain.price_coins_not_followed)
     for label in ("ads", "shares", "lot"):
         rule = getattr(units.counts, label)
         table.add(rule.words, Unit("count", label=label), rule.not_followed)
