@@ -23,11 +23,11 @@ about: A user's rule
 rules:
   - id: own.earnings
     rank: 9
-    read: ["(净利|盈利) ..4 {times}"]
+    read: ["(净赚|进账) ..4 {times}"]
     examples:
-      - {text: "相当于净利的{times}倍。", gives: "{times}"}
-      - {text: "相当于盈利的9倍。", gives: "9"}
-    lookalikes: ["净利的一半。", "股价是去年的3倍。"]
+      - {text: "合净赚的{times}倍。", gives: "{times}"}
+      - {text: "合进账的9倍。", gives: "9"}
+    lookalikes: ["净赚的一半。", "股价是去年的3倍。"]
 """
 NO_PRICE = """\
 fact: other
@@ -39,7 +39,7 @@ rules:
     examples: [{text: "发行价12元。", gives: "12"}, {text: "发行价13元。", gives: "13"}]
     lookalikes: ["发行价未定。", "收盘价12元。"]
 """
-TEXT = "岚溪科技(02999.HK)今日在港交所挂牌,发行价每股12.5港元,相当于盈利的18.5倍。"
+TEXT = "岚溪科技(02999.HK)今日在港交所挂牌,发行价每股12.5港元,合进账的18.5倍。"
 TOTAL = "ipofacts_rules_reload_total"
 
 
@@ -107,8 +107,8 @@ def test_a_rule_goes_live_and_away_again(own, mine, caplog):
 
 WRONG = [
     (sound().replace("rank: 9", "rang: 9"), 5, "unknown key 'rang'"),
-    (sound().replace('gives: "9"', 'gives: "10"'), 4, "own.earnings: expected 10, got 9 from '相当于盈利的9倍。'"),
-    (sound().replace("净利的一半", "净利的2倍"), 4, "own.earnings: expected nothing, got 2"),
+    (sound().replace('gives: "9"', 'gives: "10"'), 4, "own.earnings: expected 10, got 9 from '合进账的9倍。'"),
+    (sound().replace("净赚的一半", "净赚的2倍"), 4, "own.earnings: expected nothing, got 2"),
     ("fact: [", 2, "not readable as YAML"),
 ]
 
