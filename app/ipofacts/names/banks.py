@@ -42,11 +42,17 @@ class BankRoles:
         return united(zones)
 
     def is_house(self, name: str, evidence: Evidence, zones: Sequence[Span]) -> bool:
-        """Whether an unlisted name is a house: by its ending, or by a weaker ending among sponsors."""
+        """Whether an unlisted name is a house: by its ending, or by a weaker ending among sponsors.
+
+        A house that lists itself stands where companies do, and not among sponsors.
+        """
+        sponsoring = any(overlaps(zones, *span) for span in evidence.spans)
+        if evidence.sure and not sponsoring:
+            return False
         for ending in self._endings:
             if name.endswith(ending) and len(name) > len(ending) + 1:
                 return not name[: -len(ending)].endswith(self._not_before)
-        return not evidence.listing and name.endswith(self._listed) and any(overlaps(zones, *span) for span in evidence.spans)
+        return not evidence.listing and name.endswith(self._listed) and sponsoring
 
     def is_full_house(self, text: str, span: Span, headline: int, zones: Sequence[Span]) -> bool:
         """Whether a registered name among sponsors is a house's: 青岚证券有限公司, and the title does not tell of it."""

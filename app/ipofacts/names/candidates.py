@@ -48,6 +48,14 @@ class Candidates:
         self._kinds = tuple(rules.kind_words)
         self._code_labels = tuple(rules.code_labels)
         self._speech = tuple(rules.speech_verbs)
+        self._countries = tuple(rules.countries)
+        self._abroad = frozenset(rules.countries)
+        self._nations = frozenset(rules.nations)
+        self._honours = tuple(rules.honours)
+        self._activities = frozenset(rules.activities)
+        self._offers = tuple(rules.offers)
+        date = "".join(rf"(?:\d{{1,2}}{mark})?" for mark in rules.date_marks)
+        self._reporting = re.compile(f"{date}(?:{'|'.join(rules.reporting)})")
         self._surnames = frozenset(rules.surnames)
 
     def gather(self, text: str, headline: int, chunks: Iterable[Chunk], fulls: Sequence[Span]) -> dict[str, Evidence]:
@@ -100,14 +108,14 @@ class Candidates:
     def seat(self, text: str, headline: int, slots: Iterable[Slot], found: dict[str, Evidence]) -> None:
         """Adds what stands in the places for names; ``found`` is the evidence so far."""
         for slot in slots:
-            words = self.trim(slot.words)
-            if not words:
+            words = self._with_nation(slot.words, self.trim(slot.words))
+            if not words or (slot.quoted and self._describes(slot.words[-1])):
                 continue
-            span = words[0].start, words[-1].end
+            span = slot.span if slot.quoted else (words[0].start, words[-1].end)
             name = text[span[0] : span[1]]
             whole = text[slice(*slot.whole)]
-            if whole != name and text.count(whole) == text.count(name) > 1:
-                span, name = slot.whole, whole
+            if whole != name and len(whole) < len(name) + 3 and text.count(whole) == text.count(name) > 1:
+                span, name, words = slot.whole, whole, self._around(words, slot.whole, text)
             pointed = text.endswith(self._pointing, max(0, span[0] - 2), span[0]) and text.startswith(self._kinds, span[1])
             if len(name) < 2 or pointed or self._names_nobody(name):
                 continue
@@ -118,9 +126,25 @@ class Candidates:
                 evidence.person += self._is_person(text, span, words)
                 evidence.titled += span[1] <= headline
                 evidence.count = text.count(name, 0, _REACH)
-            evidence.seats += 1 + slot.strong
-            evidence.plain = _plainness(words, evidence.trade or evidence.proper) + 2 * slot.ordinary + evidence.personal
+            evidence.seats += 1 + slot.weight
+            evidence.sure += slot.weight > 0
+            evidence.plain = (
+                _plainness(words, evidence.trade or evidence.proper) + slot.doubt + evidence.personal - 2 * slot.quoted
+            )
             evidence.spans.append(span)
+
+    def _with_nation(self, words: tuple[Word, ...], trimmed: tuple[Word, ...]) -> tuple[Word, ...]:
+        """``trimmed`` with the nation right before it that opens many names: 中国|海油."""
+        index = len(words) - len(trimmed) - 1
+        if trimmed and index >= 0 and words[index + 1 :] == trimmed and words[index].text in self._nations:
+            return words[index:]
+        return trimmed
+
+    def _around(self, words: tuple[Word, ...], whole: Span, text: str) -> tuple[Word, ...]:
+        """The words with single characters for what stands before and behind them in ``whole``."""
+        before = [Word(text[place], place, place + 1, "x") for place in range(whole[0], words[0].start)]
+        behind = [Word(text[place], place, place + 1, "x") for place in range(words[-1].end, whole[1])]
+        return *before, *words, *behind
 
     def is_never(self, name: str) -> bool:
         """Whether a string is a word of the trade and names nobody."""
@@ -141,7 +165,7 @@ class Candidates:
 
     def _names_nobody(self, name: str) -> bool:
         """Whether a string is a word of the trade, counts something, or is a place in a place: 福建厦门."""
-        if name in self._never or self._counted.search(name):
+        if name in self._never or name in self._abroad or self._counted.search(name) or name.endswith(self._offers):
             return True
         return any(name[:length] in self._places and name[length:] in self._places for length in (2, 3))
 
@@ -166,6 +190,8 @@ class Candidates:
         whole = text.count(name)
         if whole == 1 and words[-1].text not in self._industries:
             for word in words[:0:-1]:
+                if end - word.start > 1 and all(len(one.text) == 1 for one in words if one.start >= word.start):
+                    continue
                 if text.count(text[start : word.start]) > 1 and word.start - start > 1:
                     return start, word.start
         if whole == 1:
@@ -193,6 +219,8 @@ class Candidates:
             rest = words[index:]
             if self._describes(words[index - 1]) and self._can_open(words[index - 1], rest):
                 return rest
+        if len(words) > 1 and self._describes(words[-2]) and len(words[-1].text) == 1:
+            return ()
         return words if self._names(words) else ()
 
     def _can_open(self, before: Word, rest: tuple[Word, ...]) -> bool:
@@ -221,8 +249,8 @@ class Candidates:
         self._weigh_form(text, words, span, evidence)
         self._weigh_place(text, headline, chunk, words, span, evidence)
         self._weigh_listing(text, chunk, span, evidence)
-        evidence.person += self._is_person(text, span, words)
-        evidence.generic += self._is_generic_phrase(text, span, evidence)
+        evidence.person += self._is_person(text, span, words) or self._reporting.match(text, span[1]) is not None
+        evidence.generic += self._is_generic_phrase(text, span, evidence) or self._is_trade_of(text, chunk, span)
         evidence.ticker += text[span[0]].isascii() and text[: span[0]].rstrip(_BEFORE_TICKER).endswith(self._code_labels)
 
     def _weigh_form(self, text: str, words: tuple[Word, ...], span: Span, evidence: Evidence) -> None:
@@ -254,7 +282,9 @@ class Candidates:
         before, after = text[start - 1 : start], text[end : end + 1]
         evidence.personal = self._looks_personal(words)
         named = after == ":" and not evidence.personal
-        evidence.quoted += named or (before in _OPENING and after in _CLOSING)
+        # What is quoted before a kind of company is what it deals in: “岚茶”品牌.
+        quoted = before in _OPENING and after in _CLOSING and not text.startswith(self._kinds, end + 1)
+        evidence.quoted += named or quoted
 
     def _weigh_listing(self, text: str, chunk: Chunk, span: Span, evidence: Evidence) -> None:
         """Whether the clause goes on with a listing, or told of one before: 在港交所上市的|青岭."""
@@ -292,9 +322,15 @@ class Candidates:
             return False
         return (len(words) == 1 and words[0].tag == "nr") or (len(head) == 1 and words[-1].end - words[0].start == 3)
 
+    def _is_trade_of(self, text: str, chunk: Chunk, span: Span) -> bool:
+        """Whether a string is what another deals in or leads in: 做|宠物鲜粮|的, 床垫|商“, 光刻胶|第一股."""
+        if text.startswith(self._honours, span[1]):
+            return True
+        return chunk.before in self._activities and chunk.after in self._inner
+
     def _is_generic_phrase(self, text: str, span: Span, evidence: Evidence) -> bool:
         """Whether common words and a trade say what kind of company is meant, not which: 医疗健康|企业."""
-        known = evidence.trade and not evidence.novelty and not evidence.proper
+        known = evidence.trade and not evidence.novelty and (not evidence.proper or text.startswith(self._countries, span[0]))
         pointed = not evidence.novelty and text.endswith(self._pointing, max(0, span[0] - 2), span[0])
         return (known or pointed) and text.startswith(self._kinds, span[1])
 

@@ -12,6 +12,8 @@ from ipofacts.words.tagger import Tagger, Word
 _CLAUSE = re.compile(r"[\u3400-\u9fffA-Za-z0-9&.'\- –][\u3400-\u9fffA-Za-z0-9·&.'\- –]*")
 _NOT_NAME_TAGS = frozenset("pcurmqfdytzeov")
 _CAPITALISED = re.compile(r"(?=[A-Za-z0-9&'.\- ]*[A-Z])[A-Za-z0-9&'\-]*(?:[A-Z]|\d)[\w&'\-]*(?: [A-Z][\w&'.\-]*\w)*")
+# A form, a quarter or a round: A1, F3.
+_FORM = re.compile(r"[A-Z]\d{1,2}")
 _LATIN_WORD = re.compile(r"[A-Za-z][A-Za-z0-9&.'\-]*")
 
 
@@ -56,6 +58,7 @@ class Chunker:
         self._descriptors = frozenset(rules.descriptors)
         self._latin_tails = frozenset(rules.latin_tails)
         self._joining = frozenset(rules.joining)
+        self._counts = frozenset(rules.counts)
         self._latin_stops = frozenset(rules.latin_stops)
 
     def chunks(self, text: str, blocked: Sequence[tuple[int, int]]) -> Iterator[Chunk]:
@@ -101,7 +104,7 @@ class Chunker:
         if run and run[-1].text not in self._places:
             if word.text in self._latin_tails:
                 return True
-            lone = len(run[-1].text) == 1 and (len(run) == 1 or len(run[-2].text) > 1 or run[-2].text in self._descriptors)
+            lone = len(run[-1].text) == 1 and (len(run) == 1 or run[-2].text in self._descriptors)
             return lone and (self._before_trade(words, index) or self._completes(word, words[index + 1]))
         if word.tag == "m":
             return len(word.text) > 1 and self._before_trade(words, index)
@@ -128,6 +131,8 @@ class Chunker:
         if index + 1 >= len(words):
             return False
         word = words[index]
+        if word.text in self._counts:
+            return False
         return not word.text.isascii() and word.text not in self._joining and words[index + 1].text.startswith(self._trades)
 
     def _ends_name(self, words: Sequence[Word], index: int) -> bool:
@@ -147,7 +152,12 @@ class Chunker:
         if text in self._stops:
             return True
         if text[0].isascii():
-            return text in self._latin_stops or not _LATIN_WORD.match(text) or (text.islower() and len(text) > 2)
+            return (
+                text in self._latin_stops
+                or _FORM.fullmatch(text) is not None
+                or not _LATIN_WORD.match(text)
+                or (text.islower() and len(text) > 2)
+            )
         return len(text) > 1 and word.tag[0] in _NOT_NAME_TAGS and text not in self._kept
 
 

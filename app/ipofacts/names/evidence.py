@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 
 # Points that make a name: backed by more than one sentence or by its form, and standing alone.
 _ENOUGH, _ALONE = 4, 6
+# Places in a sentence that leave no other reading weigh so much.
+_SURE = 5
 
 
 @dataclass(slots=True)
@@ -28,6 +30,7 @@ class Evidence:
     personal: bool = False
     generic: int = 0
     seats: int = 0
+    sure: int = 0
     plain: int = 0
     ticker: int = 0
     strong: int = 0
@@ -54,7 +57,7 @@ class Evidence:
             + self.proper
             + min(3 * self.listed, 8)
         )
-        return score - 5 * (self.person > 0) - 3 * (self.personal and not self.listing)
+        return score - 5 * (self.person > 0) - 3 * (self.personal and not self.listing and self.listed < 4)
 
     @property
     def of_a_kind(self) -> bool:
@@ -76,9 +79,16 @@ class Evidence:
     @property
     def _seated(self) -> bool:
         """Whether it stands where the trade's sentences name a company: often enough for a string so ``plain``."""
-        if self.person or self.of_a_kind:
+        if (self.person and self.seats < _SURE) or self.of_a_kind:
             return False
-        backing = self.seats + bool(self.titled) + bool(self.described) + bool(self.quoted) + self.proper
+        backing = (
+            self.seats
+            + bool(self.sure and self.leads)
+            + bool(self.titled)
+            + bool(self.described)
+            + bool(self.quoted)
+            + self.proper
+        )
         return self.seats > 0 and backing > self.plain
 
     @property

@@ -26,7 +26,12 @@ from ipofacts.values.model import Value
 # Where an article has no title of its own, so much of its first line serves as one.
 _HEADLINE = 40
 _LONGEST_RUN = 8
+# A stroke that is written as a rule between parts of a headline.
+_LONG_RUN = re.compile("([\u3400-\u9fff]{2,16})\\Z")
+_STROKE = "\u4e28"
 _HAN = re.compile("[\u4e00-\u9fff]+")
+_GOES_ON = re.compile("[\u4e00-\u9fff]| [A-Z][a-z]")
+_BEFORE_NUMBER = re.compile("[\u3400-\u9fffA-Za-z0-9.:]")
 _RUN = re.compile("(?:^|[^\u3400-\u9fffA-Za-z0-9])([\u3400-\u9fffA-Za-z0-9]{2,6})\\Z")
 
 # Values that no name holds: 公司值40亿元 names nobody.
@@ -42,7 +47,7 @@ class NameFinder:
         self._registered = RegisteredNames(vocabulary.companies)
         self._structures = Structures(vocabulary.companies)
         self._chunker = Chunker(vocabulary.companies)
-        self._slots = SlotFinder(vocabulary.slots, vocabulary.companies.listing_words, self._chunker)
+        self._slots = SlotFinder(vocabulary.slots, vocabulary.companies, self._chunker)
         self._lists = ListNames(vocabulary.companies)
         self._candidates = Candidates(vocabulary.companies)
         self._joiner = Joiner(vocabulary.companies)
@@ -53,7 +58,7 @@ class NameFinder:
 
     def find(self, clean: CleanText, values: Sequence[Value]) -> Names:
         """The names of one article; spans are of the clean text."""
-        text = clean.told()
+        text = clean.told().replace(_STROKE, "|")
         start, headline = (0, clean.title_length) if clean.title_length else _first_line(clean)
         known = self._known.find(text)
         zones = self._banks.zones(text)
@@ -61,7 +66,7 @@ class NameFinder:
         told = clean.title_length or (headline if headline - start < _HEADLINE else 0)
         issuers = self._banks.issuers(text, told, known, zones)
         known = [name for name in known if name.key not in issuers]
-        figures = [(value.start, value.end) for value in values]
+        figures = [(value.start, value.end) for value in values if not _opens_name(text, value)]
         others = merged((name.start, name.end) for name in known if name.sort in ("bank", "other"))
         fulls = [span for span in self._registered.find(text, figures) if not overlaps(others, *span)]
         full_houses = [span for span in fulls if self._banks.is_full_house(text, span, headline, zones)]
@@ -70,7 +75,8 @@ class NameFinder:
         venues = [(name.start, name.end) for name in known if name.sort in ("exchange", "board")]
         # New cars and fruit come to market too: there only what is registered or labelled is a company.
         chunks = () if self._slots.speaks_of_goods(text, venues) else self._chunker.chunks(text, blocked)
-        seats = self._slots.find(text, venues, figures, merged([*others, *fulls, *full_houses]))
+        dates = [(value.start, value.end) for value in values if value.kind == "date"]
+        seats = self._slots.find(text, venues, figures, merged([*others, *fulls, *full_houses]), dates)
         found = self._candidates.gather(text, headline, chunks, fulls)
         self._candidates.seat(text, headline, seats, found)
         if self._slots.speaks_of_shares(text, venues):
@@ -88,6 +94,7 @@ class NameFinder:
         accepted = [name for name in accepted if not _are_all(found[name].spans, amounts)]
         accepted = self._settled(text, accepted, found)
         accepted += self._short_forms([*full_names, *accepted], found)
+        accepted += self._stems(text, fulls)
         accepted = list(dict.fromkeys(accepted))
         first_day = self._first_day_forms(text, accepted)
         groups = self._joiner.groups(full_names, [*accepted, *(form for form, _ in first_day)], [*links, *first_day])
@@ -106,7 +113,8 @@ class NameFinder:
             self._candidates.seat(text, headline, slots, found)
             members = [one for slot in slots if (one := found.get(text[slice(*slot.span)])) and not one.person]
             likely = sum(one.accepted and (one.novelty > 0 or one.trade or one.proper) for one in members)
-            if 2 * likely >= len(members):
+            told = sum(self._slots.lists_at(text, slot.span[1]) for slot in slots)
+            if 2 * likely >= len(members) or (3 * likely >= len(members) and 2 * told >= len(members) > 2):
                 for one in members:
                     one.strong += 1
 
@@ -139,6 +147,10 @@ class NameFinder:
         for name in self._structures.short_names(text):
             if not self._candidates.is_never(name):
                 found.setdefault(name, Evidence()).strong += 1
+        for start, end in self._structures.marked(text):
+            name = ends.get(end) or self._candidates.opened(text[start:end])
+            if name and len(name) > 1 and not self._candidates.is_never(name):
+                found.setdefault(name, Evidence()).strong += 1
         for span in self._structures.headings(text):
             if span in spans:
                 found[spans[span]].quoted += 1
@@ -147,11 +159,11 @@ class NameFinder:
 
     def _before_bracket(self, text: str, bracket: Bracket, ends: dict[int, str]) -> str | None:
         """The name that ends at a bracket; before a code, the whole run from the last mark if a name can be so short."""
-        name = ends.get(bracket.at)
+        name = ends.get(bracket.at) or (self._structures.quoted_before(text, bracket.at) if bracket.coded else None)
         if not bracket.coded:
-            return name
+            return name or (self._opened_run(text, bracket.at) if bracket.forms and bracket.forms[0].isascii() else None)
         match = _RUN.search(text[max(0, bracket.at - _LONGEST_RUN) : bracket.at])
-        run = match.group(1) if match else None
+        run = match.group(1) if match else self._opened_run(text, bracket.at)
         opened = self._candidates.opened(run) if run else None
         if run and (opened is None or text.count(run) == 1):
             run = opened
@@ -162,6 +174,14 @@ class NameFinder:
             if name is None and bracket.at - more in ends and _HAN.fullmatch(rest):
                 return ends[bracket.at - more] + rest
         return name
+
+    def _opened_run(self, text: str, place: int) -> str | None:
+        """The characters from the last mark to ``place`` without what leads to a name; None if they are too many."""
+        match = _LONG_RUN.search(text, max(0, place - 2 * _LONGEST_RUN), place)
+        if match is None:
+            return None
+        run = self._candidates.opened(match.group(1))
+        return run if run and run != match.group(1) and 1 < len(run) <= _LONGEST_RUN else None
 
     def _settled(self, text: str, names: Sequence[str], found: dict[str, Evidence]) -> list[str]:
         """Names of which one holds another, decided by where they stand.
@@ -175,11 +195,18 @@ class NameFinder:
             for other in names:
                 if other == name or found[other].strong:
                     continue
-                if name in other and any(self._slots.leads_to(extra) for extra in other.split(name) if extra):
+                if name in other and self._only_around(other, name):
                     lost.add(other)
                 elif other in name and found[name].seated_only and not found[other].seated_only:
                     lost.add(name if text.count(other) > text.count(name) else other)
         return [name for name in names if name not in lost]
+
+    def _only_around(self, longer: str, name: str) -> bool:
+        """Whether what stands around ``name`` in ``longer`` leads to it or goes on from it."""
+        before, _, behind = longer.partition(name)
+        return bool(before and self._slots.leads_to(before)) or bool(
+            behind and (self._slots.leads_to(behind) or self._slots.goes_on(behind))
+        )
 
     def _short_forms(self, names: Iterable[str], found: dict[str, Evidence]) -> list[str]:
         """Shorter forms of known names that stand alone somewhere: 青岭能源 … 青岭."""
@@ -193,6 +220,17 @@ class NameFinder:
                 if evidence is not None and not evidence.person and evidence.hits:
                     shorts.append(short)
         return shorts
+
+    def _stems(self, text: str, fulls: Sequence[Span]) -> list[str]:
+        """Registered names without place and legal ending where these stand alone: 宁波|青岭电机|股份有限公司."""
+        names = dict.fromkeys(text[start:end] for start, end in fulls)
+        stems = dict.fromkeys(stem for name in names for stem in self._joiner.stems(name))
+        return [
+            stem
+            for stem in stems
+            if not self._candidates.is_generic(stem)
+            and any(not overlaps(fulls, match.start(), match.end()) for match in re.finditer(re.escape(stem), text))
+        ]
 
     def _first_day_forms(self, text: str, accepted: Sequence[str]) -> list[tuple[str, str]]:
         """N青岭 on the first day of trading, with the name that it marks."""
@@ -217,3 +255,10 @@ def _first_line(clean: CleanText) -> tuple[int, int]:
     start = next((segment.start for segment in clean.segments if segment.kind != "boilerplate"), 0)
     end = clean.text.find("\n", start)
     return start, min(end if end >= 0 else len(clean.text), start + _HEADLINE)
+
+
+def _opens_name(text: str, value: Value) -> bool:
+    """Whether a bare number opens a clause right before characters: 58|到店."""
+    bare = value.kind == "number" and value.text.isdigit() and len(value.text) < 4
+    opens = not _BEFORE_NUMBER.fullmatch(text[max(0, value.start - 1) : value.start])
+    return bare and opens and _GOES_ON.match(text, value.end) is not None

@@ -15,6 +15,8 @@ class Joiner:
         self._tails = tuple(
             sorted({*rules.industries, *rules.descriptors, *rules.legal_endings, *rules.latin_tails}, key=len, reverse=True)
         )
+        self._legal = sorted(rules.legal_endings, key=len, reverse=True)
+        self._trades = tuple(rules.industries)
         self._tail = re.compile("(?:" + "|".join(map(re.escape, self._tails)) + r")+\Z")
         self._wholes = tuple(rules.group_words)
         self._place = re.compile("|".join(map(re.escape, sorted(rules.places, key=len, reverse=True))))
@@ -48,6 +50,15 @@ class Joiner:
             name = name[place.end() :]
         match = self._tail.search(name, 2)
         return name[: match.start()] if match else name
+
+    def stems(self, full: str) -> list[str]:
+        """A registered name without its place and legal ending, and its first four characters if a trade ends them."""
+        place = self._place.match(full, 0, max(0, len(full) - 4))
+        body = full[place.end() if place else 0 :]
+        ending = next((legal for legal in self._legal if body.endswith(legal)), "")
+        body = body.removesuffix(ending)
+        stems = [body] if 2 < len(body) < 9 and ending else []
+        return [*stems, body[:4]] if len(body) > 4 and body[:4].endswith(self._trades) and ending else stems
 
     def _full_of(self, short: str, fulls: Sequence[str]) -> str | None:
         """The registered name that a short one abbreviates, if just one does."""

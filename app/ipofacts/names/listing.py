@@ -13,6 +13,15 @@ _SIGNS = "*·•●○◆◇■□▍▎▶►※◎✦★☆>#-"
 _ROW = re.compile(rf"(?m)^[|│ \t]*{_NAME}(?P<mark>-[A-Z]{{1,2}})?(?P<after>[ \t]*[|│\t][ \t]*|[ ]+(?=\d{{5,6}}[ |│\t]))")
 _ENUMERATION = re.compile(r":([^:\n。]{6,600})")
 _PART = re.compile(rf"(?:^|;)\s*{_NAME}(?=[,(])")
+_REMARKS = frozenset(",(:")
+# 第一名,|青岭|。 or 周一(12日),|青岭|。
+_RANKED = re.compile(rf"(?m)^[\u3400-\u9fff0-9]{{2,8}}(?:\([^()\n]{{1,10}}\))?[,:]{_NAME}。")
+# A row of names over a row of codes.
+_HEADER = re.compile(
+    r"(?m)^[^|\n]{0,10}((?:\|[\u3400-\u9fffA-Za-z][\u3400-\u9fffA-Za-z0-9·\- ]{1,14})+)\|?\n"
+    r"[^|\n]{0,12}(?:\|\s*\d{4,6}(?:\.[A-Z]{2})?\s*)+\|?$"
+)
+_CELL = re.compile(r"[^|]+")
 _SPACED = re.compile(r"\s+")
 
 
@@ -32,8 +41,10 @@ class ListNames:
         shaped = [(self._shape(match), match.span("name")) for match in self._item.finditer(text)]
         shaped += [("【:" if match["kind"] else "【", match.span("name")) for match in self._bracketed.finditer(text)]
         shaped += [("|" + match["after"].strip(), match.span("name")) for match in _ROW.finditer(text)]
+        shaped += [("ranked", match.span("name")) for match in _RANKED.finditer(text)]
         shaped.sort()
         groups = [[span for _, span in group] for _, group in groupby(shaped, key=lambda one: one[0])]
+        groups += [[cell.span() for cell in _CELL.finditer(text, *row.span(1))] for row in _HEADER.finditer(text)]
         for match in _ENUMERATION.finditer(text):
             start = match.start(1)
             parts = _PART.finditer(match.group(1))
@@ -41,5 +52,6 @@ class ListNames:
         return [group for group in groups if len(group) > 1]
 
     def _shape(self, match: re.Match[str]) -> str:
-        """What opens and closes the place: numbers count as one sign."""
-        return (match["sign"] or "1") + _SPACED.sub("", match["after"])[:1]
+        """What opens and closes the place: numbers count as one sign, marks that go on with a remark as one mark."""
+        after = _SPACED.sub("", match["after"])[:1]
+        return (match["sign"] or "1") + ("," if after in _REMARKS else after)

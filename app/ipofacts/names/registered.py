@@ -23,6 +23,7 @@ class RegisteredNames:
         self._places = frozenset(rules.places)
         self._stops = frozenset(rules.stops) | frozenset(rules.descriptors) - self._places
         self._joining = frozenset(rules.joining)
+        self._leaders = (*rules.leaders, *rules.descriptor_endings)
         self._industries = frozenset(rules.industries)
         legal = "|".join(re.escape(word) for word in sorted(rules.latin_legal, key=len, reverse=True))
         body = rf"(?:{_LATIN_WORD}[ ,]{{1,2}}){{0,7}}{_LATIN_WORD}"
@@ -59,7 +60,10 @@ class RegisteredNames:
         """The index of the name's first word: after the last joining word, at a place, after leading common words."""
         first = 0
         for index, word in enumerate(words):
-            if word.text in self._joining and index + 1 < len(words) and not _inside_name(words, index):
+            if word.text in self._joining and index + 1 < len(words) and not self._inside_name(words, index):
+                first = index + 1
+        for index in range(first, len(words) - 1):
+            if len(words[index].text) > 1 and words[index].text.endswith(self._leaders):
                 first = index + 1
         for index in range(first + 1, len(words)):
             if words[index].text in self._places and words[index - 1].text != "(":
@@ -68,6 +72,14 @@ class RegisteredNames:
             first += 1
         return first
 
+    def _inside_name(self, words: Sequence[Word], index: int) -> bool:
+        """Whether a joining character stands between single characters, or one and a trade: 容|和|电机.
+
+        Then it is part of an unknown name.
+        """
+        before, behind = words[index - 1].text if index else "", words[index + 1].text
+        return len(before) == 1 and (len(behind) == 1 or behind in self._industries)
+
     def _is_common(self, word: Word) -> bool:
         text = word.text
         if text in self._places or text in self._industries:
@@ -75,9 +87,3 @@ class RegisteredNames:
         if len(text) == 1:
             return not text.isalnum()
         return text in self._stops or word.tag[0] in "vpdcr" or (text.isdigit() and len(text) > 3)
-
-
-def _inside_name(words: Sequence[Word], index: int) -> bool:
-    """Whether a joining character has single characters on both sides: then it is part of an unknown name."""
-    before = words[index - 1].text if index else ""
-    return len(before) == 1 and len(words[index + 1].text) == 1

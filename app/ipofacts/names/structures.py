@@ -9,13 +9,15 @@ from ipofacts.names.vocabulary import Companies
 
 _BRACKET = re.compile(r"\(([^()\n]{1,120})\)")
 _CODE = re.compile(
-    r"\s*(?:[^\s\d,、()]{0,8}[::]?\s*)?(?:(?:HK|SH|SZ|BJ|SEHK|hk|sh|sz)[:. ]?)?(?:0\d{3,5}|\d{3,6})"
+    r"\s*(?:[^\s\d,、()]{0,8}[::,]?\s*)?(?:(?:HK|SH|SZ|BJ|SEHK|hk|sh|sz)[:. ]?)?(?:0\d{3,5}|\d{3,6})"
     r"(?:\.(?:HK|SH|SZ|BJ|SS|hk|sh|sz))?(?=\s*(?:$|[,、;/]))"
     r"|\s*(?:NYSE|NASDAQ|Nasdaq)[::]\s*[A-Z]{1,5}\s*(?=$|[,、;/])|\s*[A-Z]{1,5}\.(?:US|O|N)(?=$|[,、;/])"
 )
 _TICKER = re.compile(r"[A-Z]{2,5}")
 _YEAR = re.compile(r"\s*(?:19|20)\d\d(?![\d.])")
 _QUOTED = re.compile(r"[“\"「『]([^“”\"「」『』()\n]{2,30})[”\"」』]")
+_LONGEST_QUOTED = 16
+_QUOTED_END = re.compile(r"[“\"「『]([\u3400-\u9fffA-Za-z0-9&·\- ]{2,14})[”\"」』]\Z")
 _LATIN_NAME = re.compile(r"[A-Z][A-Za-z0-9&'.,\- ]{2,80}")
 _HEAD = re.compile(r"[\u3400-\u9fffA-Za-z0-9&·'\-]{2,16}")
 _ROW = re.compile(r"(?m)^([\u3400-\u9fffA-Za-z][\u3400-\u9fffA-Za-z0-9&·\-]{1,14})[ |│\t]+\d{3,6}(?=[ |│\t.])")
@@ -55,7 +57,7 @@ class Structures:
             rf"(?:{shares})\s*(?:{link}|[:\n])?\s*[“\"]?([\u3400-\u9fffA-Za-z\-]{{2,8}})(?=[”\",。;\s|│)、(])"
         )
         marks = "|".join(map(re.escape, self._marks))
-        self._marked = re.compile(rf"(?:^|(?<=[\n:|│\t “\"]))([\u3400-\u9fff]{{2,8}})(?=(?:{marks})(?![A-Za-z0-9]))")
+        self._marked = re.compile(rf"(?:^|(?<=[\n:|│\t “\"、,。;】]))([\u3400-\u9fff]{{2,8}})(?=(?:{marks})(?![A-Za-z0-9]))")
         labels = sorted(rules.name_labels, key=len, reverse=True)
         self._label = re.compile(
             r"(?:^|(?<=[\n,|│:  ]))(?:" + "|".join(map(re.escape, labels)) + r")\s*(?::|:|\n)\s*([^,|│\n;。:(]{2,40})"
@@ -96,15 +98,23 @@ class Structures:
             form for form in forms if form not in self._not and form not in self._latin_stops and not form[0].isdigit()
         )
 
+    def quoted_before(self, text: str, place: int) -> str | None:
+        """What stands in the quotation marks that close at ``place``: 健身房“青岭”|(02345)."""
+        match = _QUOTED_END.search(text, max(0, place - _LONGEST_QUOTED), place)
+        return match.group(1) if match and match.group(1) not in self._not else None
+
     def labelled(self, text: str) -> list[tuple[int, int]]:
         """Spans of what stands behind a label: ``股票简称:青岭智能``."""
         return [_stripped(text, *match.span(1)) for match in self._label.finditer(text)]
 
     def short_names(self, text: str) -> list[str]:
-        """Short names of shares behind their label or before the mark of their class: ``证券简称:青岭公司``, ``青岭-B``."""
+        """Short names of shares behind their label: ``证券简称:青岭公司``."""
         found = [self._issuer(match.group(1)) for match in self._share.finditer(text)]
-        found += [match.group(1) for match in self._marked.finditer(text)]
         return [name for name in found if len(name) > 1 and name not in self._not]
+
+    def marked(self, text: str) -> list[tuple[int, int]]:
+        """Spans of the characters before the mark of a share class: ``青岭-B``."""
+        return [match.span(1) for match in self._marked.finditer(text)]
 
     def _issuer(self, name: str) -> str:
         """The short name without the word for its subscription."""
