@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from functools import cache
 from itertools import pairwise
 
 from ipofacts.names.chunks import Chunk
@@ -62,12 +63,13 @@ class Candidates:
         """Evidence by string, in the order of the text."""
         found: dict[str, Evidence] = {}
         counted = _without(text, fulls)[:_REACH]
+        count = cache(counted.count)
         places: list[tuple[int, int, str]] = []
         for chunk in chunks:
             words = self.trim(chunk.words)
             if not words:
                 continue
-            start, end = self._edges(counted, words, chunk.before)
+            start, end = self._edges(counted, count, words, chunk.before)
             name = text[start:end]
             if len(name) < 2 or self._names_nobody(name) or (len(name) > _LONGEST and not name.isascii()):
                 continue
@@ -75,7 +77,7 @@ class Candidates:
             self._weigh(text, headline, chunk, words, (start, end), evidence)
             places.append((min(chunk.start, start), end, name))
         for name, evidence in found.items():
-            evidence.count = counted.count(name)
+            evidence.count = count(name)
         self._enumerate(text, places, found)
         return found
 
@@ -180,32 +182,33 @@ class Candidates:
         """Whether a string is a place, a trade or another word that many names share."""
         return name in self._never or name in self._places or name in self._industries
 
-    def _edges(self, text: str, words: tuple[Word, ...], before: str) -> Span:
+    def _edges(self, text: str, count: Callable[[str], int], words: tuple[Word, ...], before: str) -> Span:
         """Where the name stands: less what stands once around a part that recurs, with what recurs around it.
 
-        ``before`` is the word before the chunk; none of its characters is taken if it is longer than one.
+        ``count`` tells how often a string stands in the text. ``before`` is the word before the chunk; none of its
+        characters is taken if it is longer than one.
         """
         start, end = words[0].start, words[-1].end
         name = text[start:end]
-        whole = text.count(name)
+        whole = count(name)
         if whole == 1 and words[-1].text not in self._industries:
             for word in words[:0:-1]:
                 if end - word.start > 1 and all(len(one.text) == 1 for one in words if one.start >= word.start):
                     continue
-                if text.count(text[start : word.start]) > 1 and word.start - start > 1:
+                if count(text[start : word.start]) > 1 and word.start - start > 1:
                     return start, word.start
         if whole == 1:
             for word in words[1:]:
-                if text.count(text[word.start : end]) > 1 and end - word.start > 1 and words[-1].start > word.start:
+                if count(text[word.start : end]) > 1 and end - word.start > 1 and words[-1].start > word.start:
                     return word.start, end
         inner = text[end : end + 2]
-        if inner[:1] in self._inner and whole > 1 and text.count(name + inner) == whole and _HAN.fullmatch(inner[1:]):
+        if inner[:1] in self._inner and whole > 1 and count(name + inner) == whole and _HAN.fullmatch(inner[1:]):
             return start, end + 2
         stem = words[0].end - start if len(words) > 1 and words[1].text in self._industries else 2
         wider = start and _HAN.match(text, start - 1) and text[start - 1] not in self._joining
         if len(before) > 1 and text.endswith(before, 0, start):
             wider = False
-        if wider and (stem == 1 or whole > 1) and text.count(text[start - 1 : end]) == whole:
+        if wider and (stem == 1 or whole > 1) and count(text[start - 1 : end]) == whole:
             return start - 1, end
         return start, end
 
