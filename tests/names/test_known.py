@@ -50,6 +50,13 @@ def test_boards(find, text: str, expected: list[str]) -> None:
         ("承销商Maxim Group负责发行。", ["Maxim Group"]),
         ("由岚岳证券担任保荐机构。", ["岚岳证券"]),
         ("独家保荐人为岚屿国际。", ["岚屿国际"]),
+        ("岚屿融资、青岚资本为联席保荐人。", ["岚屿融资", "青岚资本"]),
+        ("公司由岚屿融资担任独家保荐人。", ["岚屿融资"]),
+        ("发行经理为Blue Ridge Corporate Finance,律师为青岭。", ["Blue Ridge Corporate Finance"]),
+        ("Blue Ridge Securities担任独家账簿管理人。", ["Blue Ridge Securities"]),
+        ("中金公司与岚屿融资是联席保荐人。", ["中金公司", "岚屿融资"]),
+        ("保荐人为该公司的资本运作提供意见。", []),
+        ("国际融资为主要顾问的业务之一。", []),
     ],
 )
 def test_houses(find, text: str, expected: list[str]) -> None:

@@ -10,6 +10,7 @@ from ipofacts.names.candidates import Candidates
 from ipofacts.names.chunks import Chunker
 from ipofacts.names.evidence import Evidence
 from ipofacts.names.fixed import KnownNames
+from ipofacts.names.houses import HousePlaces
 from ipofacts.names.joining import Joiner
 from ipofacts.names.listing import ListNames
 from ipofacts.names.mentions import Mentions
@@ -52,6 +53,7 @@ class NameFinder:
         self._candidates = Candidates(vocabulary.companies)
         self._joiner = Joiner(vocabulary.companies)
         self._banks = BankRoles(vocabulary.banks)
+        self._house_places = HousePlaces(vocabulary.banks)
         self._not_endings = tuple(vocabulary.others.endings)
         self._mentions = Mentions(vocabulary.companies.suffix_marks)
         self._first_day = re.compile(f"(?<![A-Za-z])[{''.join(vocabulary.companies.first_day_marks)}](?=[\u4e00-\u9fff]{{2}})")
@@ -71,6 +73,8 @@ class NameFinder:
         fulls = [span for span in self._registered.find(text, figures) if not overlaps(others, *span)]
         full_houses = [span for span in fulls if self._banks.is_full_house(text, span, headline, zones)]
         fulls = [span for span in fulls if span not in full_houses]
+        placed = self._house_places.find(text, [(name.start, name.end) for name in known if name.sort == "bank"])
+        full_houses += [span for span in placed if not overlaps(merged([*full_houses, *fulls]), *span)]
         blocked = merged([*figures, *fulls, *full_houses, *((name.start, name.end) for name in known)])
         venues = [(name.start, name.end) for name in known if name.sort in ("exchange", "board")]
         # New cars and fruit come to market too: there only what is registered or labelled is a company.

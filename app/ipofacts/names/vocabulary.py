@@ -36,6 +36,20 @@ class Exchanges(RuleModel):
     mainland_context: list[str]
 
 
+class HousePlaceWords(RuleModel):
+    """What tells a house by its place alone: words for its task, and what joins them with its name."""
+
+    labels: list[str]
+    links: list[str]
+    leads: list[str]
+    verbs: list[str]
+    objects: list[str]
+    joints: list[str]
+    ends: list[str]
+    endings: list[str]
+    tails: list[str]
+
+
 class Banks(RuleModel):
     """rules/names/banks.yaml."""
 
@@ -48,6 +62,7 @@ class Banks(RuleModel):
     not_after_endings: list[str]
     sponsor_words: list[str]
     quoted_after: list[str]
+    places: HousePlaceWords
     examples: list[str]
 
 
