@@ -26,7 +26,7 @@ lint: $(INSTALLED)
 	$(BIN)/ipofacts rules check
 
 eval: $(INSTALLED)
-	$(BIN)/ipofacts eval samples/golden
+	$(BIN)/ipofacts eval samples/golden --known samples/known_failures.json
 
 bench: $(INSTALLED)
 	$(BIN)/python benchmarks/speed.py

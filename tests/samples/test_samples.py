@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from ipofacts.evaluate import evaluate, load
+from ipofacts.evaluate import compare_known, evaluate, load, read_marks
 from ipofacts.extractor import Extractor
 
 SAMPLES = Path(__file__).resolve().parents[2] / "samples"
@@ -53,3 +53,8 @@ def test_scores_stand_above_the_floor(report):
     assert set(FLOOR) == set(reached)
     below = {name: (round(reached[name], 4), floor) for name, floor in FLOOR.items() if reached[name] < floor}
     assert not below, f"below the floor (reached, floor): {below}; see ipofacts eval samples/golden"
+
+
+def test_failures_are_the_known_ones(report):
+    held = compare_known(report, read_marks(SAMPLES / "known_failures.json"))
+    assert held.holds, f"{held}; see ipofacts eval samples/golden --known samples/known_failures.json"
