@@ -13,8 +13,8 @@ from ipofacts.rules.match import Candidate
 from ipofacts.rules.reading import Reading
 from ipofacts.rules.symbols import Line
 
-# How many lines before and after a sentence that counts companies they may be listed.
-LOOK_BACK, LOOK_AHEAD = 12, 6
+# How many lines before and after a sentence that counts companies they may be listed, and told one a sentence or paragraph.
+LOOK_BACK, LOOK_AHEAD, LOOK_BELOW = 12, 6, 24
 
 
 class Groups:
@@ -24,6 +24,7 @@ class Groups:
         self._lines = reading.lines
         self._discourse = discourse
         self._names = [list(companies_of(line, outsiders)) for line in reading.lines]
+        self._counts: dict[int, list[tuple[int, int]]] = {}
         self.lists = [discourse.lists(line, names) for line, names in zip(reading.lines, self._names, strict=True)]
 
     def above(self, line: Line) -> list[list[list[Name]]]:
@@ -36,7 +37,7 @@ class Groups:
         """
         first, last = bisect_left(line.starts, candidate.start), bisect_left(line.ends, candidate.end) + 1
         reach = last + self._discourse.tie(line.symbols[last:])
-        place, number = next((pair for pair in reversed(self._discourse.counts(line)) if pair[0] < reach), (0, 0))
+        place, number = next((pair for pair in reversed(self._counted_in(line)) if pair[0] < reach), (0, 0))
         if number == 0 or (found := self._of(number, line.index)):
             return found if number else None
         apart = any(mark in line.symbols[place:first] for mark in CLAUSE_MARKS)
@@ -74,18 +75,16 @@ class Groups:
         """The companies of the paragraph so far, those of its rest, one or several a sentence, and those that paragraphs below
         speak of first.
         """
+        near = range(max(0, index - LOOK_BACK), min(index + LOOK_BELOW, len(self._lines)))
         paragraph = self._lines[index].segment.paragraph
-        here = [line.index for line in self._lines if line.segment.paragraph == paragraph]
+        here = [at for at in near if self._lines[at].segment.paragraph == paragraph]
         yield _keys([name for at in here if at < index for name in self._names[at]])
         yield _keys([name for at in here if at >= index for name in self._names[at]])
-        yield self._below(paragraph)
-
-    def _below(self, paragraph: int) -> list[int]:
         first: dict[int, int] = {}
-        for line, names in zip(self._lines, self._names, strict=True):
-            if line.segment.paragraph > paragraph and names:
-                first.setdefault(line.segment.paragraph, int(names[0].key))
-        return list(dict.fromkeys(first.values()))
+        for at in near:
+            if self._lines[at].segment.paragraph > paragraph and self._names[at]:
+                first.setdefault(self._lines[at].segment.paragraph, int(self._names[at][0].key))
+        yield list(dict.fromkeys(first.values()))
 
     def _near(self, index: int) -> Iterator[list[Name]]:
         yield from self.lists[index]
@@ -93,6 +92,11 @@ class Groups:
             yield from reversed(lists)
         for lists in self.lists[index + 1 : index + 1 + LOOK_AHEAD]:
             yield from lists
+
+    def _counted_in(self, line: Line) -> list[tuple[int, int]]:
+        if line.index not in self._counts:
+            self._counts[line.index] = self._discourse.counts(line)
+        return self._counts[line.index]
 
 
 def _keys(names: Sequence[Name]) -> list[int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
@@ -76,26 +77,21 @@ class Places:
         home = max(weights, key=lambda exchange: weights[exchange])
         drafts = {exchange: Draft(company, exchange) for exchange in sorted(weights, key=lambda e: (e != home, -weights[e]))}
         drafts[home].shared.extend(shared)
-        spoken = self._spoken(here)
+        told_in = sorted(here)
         for candidate in own:
-            for exchange in self._near(candidate, here[candidate.line], spoken.get(candidate.line) or home):
+            spoken = self._spoken(candidate.line, told_in, here)
+            for exchange in self._near(candidate, here.get(candidate.line, ()), spoken or home):
                 if exchange in drafts:
                     drafts[exchange].candidates.append(candidate)
         return list(drafts.values())
 
-    def _spoken(self, here: Mapping[int, Sequence[tuple[Candidate, str]]]) -> dict[int, str]:
-        """For lines that tell no exchange, the one that their paragraph spoke of last, if it spoke of one alone."""
-        found: dict[int, str] = {}
-        paragraph, last = -1, None
-        for line in self._lines:
-            if line.segment.paragraph != paragraph:
-                paragraph, last = line.segment.paragraph, None
-            told = {exchange for _, exchange in here.get(line.index, ())}
-            if told:
-                last = next(iter(told)) if len(told) == 1 else None
-            elif last:
-                found[line.index] = last
-        return found
+    def _spoken(self, line: int, told_in: Sequence[int], here: Mapping[int, Sequence[tuple[Candidate, str]]]) -> str | None:
+        """The exchange that the paragraph of a line spoke of last, if that line spoke of one alone."""
+        before = bisect_left(told_in, line) - 1
+        if before < 0 or self._lines[told_in[before]].segment.paragraph != self._lines[line].segment.paragraph:
+            return None
+        exchanges = {exchange for _, exchange in here[told_in[before]]}
+        return next(iter(exchanges)) if len(exchanges) == 1 else None
 
     def _weight(self, line: int, facts: set[str]) -> int:
         """How much a line speaks for the place it tells: by the facts it tells, the headline for more, years gone by for

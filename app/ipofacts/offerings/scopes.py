@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby, islice
 
 from ipofacts.offerings.casting import OPENING_LINES, ROUNDUP, Cast, companies_of
 from ipofacts.rules.match import Candidate
@@ -38,9 +39,13 @@ def inherited(reading: Reading, told: Sequence[Candidate], parts: Cast) -> Itera
 def headed(reading: Reading, told: Sequence[Candidate], parts: Cast) -> Iterator[tuple[Candidate, int]]:
     """What the head of a paragraph tells (``仍在招股的,``), with the companies named from there on to the next head."""
     for candidate, end in _reaches(told, len(reading.lines)):
-        paragraph = reading.lines[candidate.line].segment.paragraph
-        lines = [line for line in reading.lines[candidate.line : end] if line.segment.paragraph == paragraph]
+        lines = _paragraph(islice(reading.lines, candidate.line, end))
         yield from ((candidate, company) for company in _named(lines, parts))
+
+
+def _paragraph(lines: Iterable[Line]) -> Iterator[Line]:
+    """The first paragraph of some lines."""
+    return next((group for _, group in groupby(lines, key=lambda line: line.segment.paragraph)), iter(()))
 
 
 def _reaches(told: Sequence[Candidate], last: int) -> Iterator[tuple[Candidate, int]]:
@@ -54,5 +59,5 @@ def _reaches(told: Sequence[Candidate], last: int) -> Iterator[tuple[Candidate, 
         yield from ((candidate, ends[candidate.line]) for candidate in same)
 
 
-def _named(lines: Sequence[Line], parts: Cast) -> list[int]:
+def _named(lines: Iterable[Line], parts: Cast) -> list[int]:
     return list(dict.fromkeys(int(name.key) for line in lines for name in companies_of(line, parts.outsiders)))
