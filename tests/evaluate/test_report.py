@@ -105,7 +105,7 @@ def test_github_annotates_the_file_of_the_sample(folder):
 
 
 def test_an_unknown_form_is_refused(folder):
-    with pytest.raises(ValueError, match="known are text, json, junit, github"):
+    with pytest.raises(ValueError, match="known are text, summary, json, junit, github"):
         render(evaluate(folder, Wrong()), "html")
 
 
