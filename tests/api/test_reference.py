@@ -2,11 +2,14 @@
 
 import re
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 
+from ipofacts import service as rooms
 from ipofacts.schema import FACTS, Article, Extraction
 
+PAGE = Path(rooms.__file__).parent / "page"
 OUTSIDE = re.compile(r"(?:src|href)=[\"'](?:https?:)?//|url\(|@import")
 
 
@@ -46,7 +49,7 @@ def test_the_reference_describes_every_field_and_problem(service):
     assert "{{" not in page
 
 
-@pytest.mark.parametrize("path", ["/", "/docs", "/page/page.js", "/page/style.css", "/page/icon.svg"])
+@pytest.mark.parametrize("path", ["/", "/docs", "/page/main.js", "/page/style.css", "/page/icon.svg"])
 def test_pages_load_nothing_from_elsewhere(service, path):
     answer = service.get(path)
     assert answer.status_code == 200
@@ -60,4 +63,6 @@ def test_pages_load_nothing_from_elsewhere(service, path):
 def test_the_page_runs_no_inline_script(service):
     page = service.get("/").text
     assert not re.search(r"<script(?![^>]*\bsrc=)|\son\w+=|<style|\sstyle=", page)
-    assert "innerHTML" not in service.get("/page/page.js").text
+    scripts = [service.get(f"/page/{file.name}") for file in PAGE.glob("*.js")]
+    assert scripts
+    assert not any(re.search(r"(inner|outer)HTML\s*=|insertAdjacentHTML|document\.write", script.text) for script in scripts)

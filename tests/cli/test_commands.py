@@ -101,7 +101,7 @@ def test_two_rule_sets_are_held_against_each_other(ipofacts, own):
     ("words", "told"),
     [
         (["--against", "shipped", "--format", "junit"], "write text, markdown, json"),
-        (["--format", "markdown"], "write text, json, junit, github"),
+        (["--format", "markdown"], "write text, summary, json, junit, github"),
         (["--fail-on-loss"], "--fail-on-loss needs --against"),
         (["--against", "nowhere"], "the rules of nowhere can't be used"),
     ],

@@ -17,6 +17,8 @@ from selenium.webdriver.remote.webdriver import WebDriver
 from selenium.webdriver.remote.webelement import WebElement
 from selenium.webdriver.support.ui import WebDriverWait
 
+from ipofacts.service.keys import digest
+
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 CHROMEDRIVER = shutil.which("chromedriver")
 DESKTOP, PHONE = (1280, 900), (390, 844)
@@ -186,7 +188,7 @@ def page(visit, service) -> Page:
 @pytest.fixture(scope="session")
 def roomy(serve):
     """A service that takes long articles, one request at a time, and wants a key."""
-    return serve(queue=1, body_timeout=20, api_keys="first-key")
+    return serve(queue=1, body_timeout=20, api_keys=f"page:{digest('first-key').hex()}")
 
 
 class Gate:

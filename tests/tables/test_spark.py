@@ -4,6 +4,7 @@ import dataclasses
 import datetime
 import os
 import shutil
+import sys
 
 import pytest
 
@@ -29,14 +30,20 @@ def text(number: int) -> str:
 
 @pytest.fixture(scope="module")
 def session():
-    settings = {"spark.ui.enabled": "false", "spark.driver.host": "127.0.0.1", "spark.driver.bindAddress": "127.0.0.1"}
+    settings = {
+        "spark.ui.enabled": "false",
+        "spark.driver.host": "127.0.0.1",
+        "spark.driver.bindAddress": "127.0.0.1",
+    }
     builder = SparkSession.builder.master("local[2]").appName("ipofacts")
     for name, value in settings.items():
         builder = builder.config(name, value)
-    made = builder.getOrCreate()
-    made.sparkContext.setLogLevel("OFF")
-    yield made
-    made.stop()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("PYSPARK_PYTHON", sys.executable)  # the workers' Python has ipofacts, whatever python3 is on the path
+        made = builder.getOrCreate()
+        made.sparkContext.setLogLevel("OFF")
+        yield made
+        made.stop()
 
 
 @pytest.fixture(scope="module")
