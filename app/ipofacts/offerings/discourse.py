@@ -5,7 +5,6 @@ somebody else.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -76,13 +75,13 @@ class Discourse:
 
     def latter(self, line: Line, candidate: Candidate) -> bool:
         """Whether the clause of a candidate speaks of the company named last: ``后者2014年上市``."""
-        first = bisect_left(line.starts, candidate.start)
+        first, _ = line.symbol_span(candidate.start, candidate.end)
         opening = max(line.symbols.rfind(mark, 0, first) for mark in CLAUSE_MARKS) + 1
         return any(word in line.symbols[opening : first + 1] for word in self._latter)
 
     def heads(self, line: Line, candidate: Candidate) -> bool:
         """Whether a candidate opens a line as what is told of those that follow: ``仍在招股的,``, ``聆讯方面,``."""
-        first, last = bisect_left(line.starts, candidate.start), bisect_left(line.ends, candidate.end) + 1
+        first, last = line.symbol_span(candidate.start, candidate.end)
         return first <= HEAD_PLACE and line.symbols.startswith(self._heads, last)
 
     def tied(self, line: Line, candidate: Candidate, names: Sequence[Name]) -> Name | None:
@@ -90,7 +89,7 @@ class Discourse:
         name = next((name for name in names if name.start >= candidate.end), None)
         if name is None:
             return None
-        end = bisect_left(line.ends, candidate.end) + 1
+        _, end = line.symbol_span(candidate.start, candidate.end)
         between = line.symbols[end : line.starts.index(name.start)]
         near = len(between) <= TIE_LENGTH and not any(mark in between for mark in CLAUSE_MARKS)
         return name if near and between.startswith(self._links) else None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from ipofacts.names.model import Name
@@ -18,14 +17,14 @@ LOOK_BACK, LOOK_AHEAD, LOOK_BELOW = 12, 6, 24
 
 
 class Groups:
-    """The lists of companies in an article, line by line."""
+    """The companies of an article, line by line: ``names`` in order, ``lists`` of those that a line names together."""
 
     def __init__(self, reading: Reading, outsiders: frozenset[tuple[int, int]], discourse: Discourse) -> None:
         self._lines = reading.lines
         self._discourse = discourse
-        self._names = [list(companies_of(line, outsiders)) for line in reading.lines]
+        self.names = [list(companies_of(line, outsiders)) for line in reading.lines]
         self._counts: dict[int, list[tuple[int, int]]] = {}
-        self.lists = [discourse.lists(line, names) for line, names in zip(reading.lines, self._names, strict=True)]
+        self.lists = [discourse.lists(line, names) for line, names in zip(reading.lines, self.names, strict=True)]
 
     def above(self, line: Line) -> list[list[list[Name]]]:
         """The lists of the lines up to this one, line by line."""
@@ -35,7 +34,7 @@ class Groups:
         """The companies of which a line counts as many beside a candidate, if the article lists them near it; nobody if the
         clause counts several that it doesn't list; None if it counts none.
         """
-        first, last = bisect_left(line.starts, candidate.start), bisect_left(line.ends, candidate.end) + 1
+        first, last = line.symbol_span(candidate.start, candidate.end)
         reach = last + self._discourse.tie(line.symbols[last:])
         place, number = next((pair for pair in reversed(self._counted_in(line)) if pair[0] < reach), (0, 0))
         if number == 0 or (found := self._of(number, line.index)):
@@ -48,7 +47,7 @@ class Groups:
         if not self._lines:
             return frozenset()
         numbers = {number for _, number in self._discourse.counts(self._lines[0])}
-        first = set(_keys(self._names[0]))
+        first = set(_keys(self.names[0]))
         groups = (_keys(names) for lists in self.lists for names in lists if len(names) > 1)
         counted = next((keys for keys in groups if len(keys) in numbers), [])
         opening = (_keys(names) for lists in self.lists[:OPENING_LINES] for names in lists)
@@ -63,7 +62,7 @@ class Groups:
         """The nearest companies of which there are so many: all of the line, a list in it, before it, after it; one alone only
         if the line names no other.
         """
-        every = _keys(self._names[index])
+        every = _keys(self.names[index])
         if len(every) == number:
             return every
         if number == 1:
@@ -78,12 +77,12 @@ class Groups:
         near = range(max(0, index - LOOK_BACK), min(index + LOOK_BELOW, len(self._lines)))
         paragraph = self._lines[index].segment.paragraph
         here = [at for at in near if self._lines[at].segment.paragraph == paragraph]
-        yield _keys([name for at in here if at < index for name in self._names[at]])
-        yield _keys([name for at in here if at >= index for name in self._names[at]])
+        yield _keys([name for at in here if at < index for name in self.names[at]])
+        yield _keys([name for at in here if at >= index for name in self.names[at]])
         first: dict[int, int] = {}
         for at in near:
-            if self._lines[at].segment.paragraph > paragraph and self._names[at]:
-                first.setdefault(self._lines[at].segment.paragraph, int(self._names[at][0].key))
+            if self._lines[at].segment.paragraph > paragraph and self.names[at]:
+                first.setdefault(self._lines[at].segment.paragraph, int(self.names[at][0].key))
         yield list(dict.fromkeys(first.values()))
 
     def _near(self, index: int) -> Iterator[list[Name]]:

@@ -7,6 +7,9 @@ from dataclasses import dataclass, field
 
 from ipofacts.rules.match import Candidate
 
+# Facts that name an exchange in words of listing; a code only tells one where these don't.
+PLACE_FACTS = ("exchange", "board")
+
 
 @dataclass(slots=True)
 class Draft:

@@ -8,15 +8,13 @@ from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
 from ipofacts.names.model import Name
-from ipofacts.offerings.model import Draft
+from ipofacts.offerings.model import PLACE_FACTS, Draft
 from ipofacts.offerings.venues import Venues
 from ipofacts.rules.match import Candidate
 from ipofacts.rules.reading import Reading
 from ipofacts.values.model import Value
 
 HEADLINE_WEIGHT = 6
-# Facts that name an exchange in words of listing; a code only tells one where these don't.
-WORDS = ("exchange", "board")
 
 
 class Places:
@@ -29,7 +27,7 @@ class Places:
         self._lines = reading.lines
         self._currencies = frozenset(value.currency for value in reading.values if value.currency)
         self._named: set[str] = set()
-        self._named = {exchange for c in candidates if c.fact in WORDS and c.mentions and (exchange := self.of(c))}
+        self._named = {exchange for c in candidates if c.fact in PLACE_FACTS and c.mentions and (exchange := self.of(c))}
 
     def of(self, candidate: Candidate) -> str | None:
         """The exchange that a candidate names or implies."""
@@ -57,8 +55,8 @@ class Places:
         tell.
         """
         told = [(candidate, exchange) for candidate in own if _is_plain(candidate) and (exchange := self.of(candidate))]
-        abroad = any(c.fact in WORDS and not self._is_home(exchange) for c, exchange in told)
-        told = [pair for pair in told if pair[0].fact in WORDS or not (abroad and self._is_home(pair[1]))]
+        abroad = any(c.fact in PLACE_FACTS and not self._is_home(exchange) for c, exchange in told)
+        told = [pair for pair in told if pair[0].fact in PLACE_FACTS or not (abroad and self._is_home(pair[1]))]
         told = told or [(candidate, exchange) for candidate in own if candidate.mentions and (exchange := self.of(candidate))]
         facts: dict[int, set[str]] = defaultdict(set)
         lines: dict[str, set[int]] = defaultdict(set)
@@ -155,7 +153,7 @@ def _past_lines(reading: Reading) -> set[int]:
 
 def _is_plain(candidate: Candidate) -> bool:
     """Whether a candidate names its exchange, in words or by the suffix of a code; a bare code only implies one."""
-    if candidate.fact in WORDS:
+    if candidate.fact in PLACE_FACTS:
         return bool(candidate.mentions)
     return any(isinstance(mention, Value) and bool(mention.market) for mention in candidate.mentions)
 

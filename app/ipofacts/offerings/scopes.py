@@ -7,13 +7,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby, islice
 
 from ipofacts.offerings.casting import OPENING_LINES, ROUNDUP, Cast, companies_of
+from ipofacts.offerings.model import PLACE_FACTS
 from ipofacts.rules.match import Candidate
 from ipofacts.rules.reading import Reading
 from ipofacts.rules.symbols import Line
 
 # What a line can tell of all companies listed in it or below it.
 SHARED_FACTS = frozenset({"stage", "exchange", "board", "listing_date", "subscription_start", "subscription_end"})
-PLACE_FACTS = ("exchange", "board")
 
 
 def is_scope(reading: Reading, line: Line, parts: Cast) -> bool:

@@ -9,7 +9,8 @@ from ipofacts.names.model import Name
 from ipofacts.offerings.casting import ROUNDUP, Cast, companies_of, opens_section
 from ipofacts.offerings.discourse import Discourse
 from ipofacts.offerings.groups import Groups
-from ipofacts.offerings.scopes import PLACE_FACTS, SHARED_FACTS, headed, inherited, is_scope
+from ipofacts.offerings.model import PLACE_FACTS
+from ipofacts.offerings.scopes import SHARED_FACTS, headed, inherited, is_scope
 from ipofacts.rules.match import Candidate
 from ipofacts.rules.reading import Reading
 from ipofacts.rules.symbols import Line
@@ -81,7 +82,7 @@ class _Assignment:
         """The company the sentence itself speaks of where the candidate stands; after a colon all that follow it; None for
         nobody's.
         """
-        names = list(companies_of(line, self._parts.outsiders))
+        names = self._groups.names[line.index]
         if line.segment.kind == "row":
             here = [int(name.key) for name in names]
             return ([company for company in here if company in self._parts.issuers] or here)[:1]

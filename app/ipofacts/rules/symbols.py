@@ -131,6 +131,10 @@ class Line:
         """The index of the symbol that starts at a byte of ``encoded``."""
         return bisect_left(self._byte_starts, byte)
 
+    def symbol_span(self, start: int, end: int) -> tuple[int, int]:
+        """The symbols of clean characters ``start:end``: the inverse of ``clean_span``."""
+        return bisect_left(self.starts, start), bisect_left(self.ends, end) + 1
+
     def clean_span(self, first: int, last: int) -> tuple[int, int]:
         """The clean characters of symbols ``first:last``."""
         return self.starts[first], self.ends[last - 1]
