@@ -14,7 +14,7 @@ _LEAP_YEAR = 2000
 _CLOCK = re.compile(r"\d{1,2}:\d{2}(?::\d{2})?")
 # Beside a day alone, a line holds a source or an author; a headline is longer.
 _LONGEST, _LONGEST_SOURCE, _HEADER_LINES = 80, 12, 15
-_AFTER_DATE = frozenset(("", " ", "]", ")", "T", "\u661f", "\u5468"))  # a weekday may follow
+_AFTER_DATE = ("", " ", "]", ")", "T")
 
 
 class Datelines:
@@ -24,6 +24,7 @@ class Datelines:
         year, month, last = (f"[{re.escape(characters)}]" for characters in (rules.year, rules.month, rules.day))
         day = rf"(?<!\d)((?:19|20)\d\d){year} ?(\d{{1,2}}){month} ?(\d{{1,2}})(?!\d){last}?"
         self._date = re.compile(day)
+        self._after_date = frozenset((*_AFTER_DATE, *rules.weekday))
         wires = "|".join(map(re.escape, sorted(rules.wires, key=len, reverse=True)))
         self._wire = re.compile(rf"{day} ?(?:{wires})")
         self._yearless = re.compile(
@@ -80,20 +81,19 @@ class Datelines:
         if not match or self._closer.match(line, match.end()):
             return None
         cued = bool(self._cue.search(line))
-        if not cued and not _stands_alone(line, match):
+        if not cued and not self._stands_alone(line, match):
             return None
         day = _iso(match)
         return (day, cued) if day else None
 
-
-def _stands_alone(line: str, date: re.Match[str]) -> bool:
-    """Whether a line is hardly more than a date and a time; a date behind a colon is a labelled one."""
-    time = _TIME.match(line, date.end())
-    end = time.end() if time else date.end()
-    before = line[: date.start()].rstrip(" [(")
-    if before.endswith(":") or (end == date.end() and line[end : end + 1] not in _AFTER_DATE):
-        return False
-    return len(before) + len(line) - end <= (20 if before else 30)
+    def _stands_alone(self, line: str, date: re.Match[str]) -> bool:
+        """Whether a line is hardly more than a date and a time; a date behind a colon is a labelled one."""
+        time = _TIME.match(line, date.end())
+        end = time.end() if time else date.end()
+        before = line[: date.start()].rstrip(" [(")
+        if before.endswith(":") or (end == date.end() and line[end : end + 1] not in self._after_date):
+            return False
+        return len(before) + len(line) - end <= (20 if before else 30)
 
 
 def _iso(match: re.Match[str]) -> str:

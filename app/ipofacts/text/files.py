@@ -150,6 +150,7 @@ class DatelineRules(RuleModel):
     year: str = Field(description="Characters between year and month.")
     month: str = Field(description="Characters between month and day.")
     day: str = Field(description="The character that may close a date.")
+    weekday: str = Field(description="The characters with which a weekday behind a date begins.")
     cues: list[str] = Field(description="Words that make a line with a date a dateline wherever it stands before the tail.")
     wires: list[str] = Field(description="What follows the date of a wire report (2025年6月2日电).")
     todays: list[str] = Field(description="Words before a day in brackets that is the day of writing: 今日(6月19日).")
