@@ -7,6 +7,10 @@ from collections.abc import Iterable, Sequence
 
 from ipofacts.names.vocabulary import Companies
 
+# Shares on the mainland have short names of four characters, of which the press keeps the first two (岚桥|天择).
+_SHARE_NAME = 4
+_HAN = re.compile("[\u3400-\u9fff]+")
+
 
 class Joiner:
     """Groups the forms of each company by rules/names/companies.yaml."""
@@ -66,8 +70,11 @@ class Joiner:
         return fitting[0] if len(fitting) == 1 else None
 
     def _longer(self, short: str, others: Sequence[str]) -> str | None:
-        """The one other name that is this one with a trade or group word behind it."""
-        longer = [other for other in others if other.startswith(short) and self._tail.fullmatch(other, len(short))]
+        """The one other name that is this one with a trade or group word behind it, or the short name of a share."""
+        begun = [other for other in others if other.startswith(short)]
+        longer = [other for other in begun if self._tail.fullmatch(other, len(short))]
+        if not longer and len(begun) == 1 and len(begun[0]) == 2 * len(short) == _SHARE_NAME and _HAN.fullmatch(begun[0]):
+            return begun[0]
         if len(longer) > 1:
             longer = [other for other in longer if other[len(short) :] in self._wholes]
         return longer[0] if len(longer) == 1 else None

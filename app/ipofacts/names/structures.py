@@ -9,8 +9,8 @@ from ipofacts.names.vocabulary import Companies
 
 _BRACKET = re.compile(r"\(([^()\n]{1,120})\)")
 _CODE = re.compile(
-    r"\s*(?:[^\s\d,、()]{0,8}[::,]?\s*)?(?:(?:HK|SH|SZ|BJ|SEHK|hk|sh|sz)[:. ]?)?(?:0\d{3,5}|\d{3,6})"
-    r"(?:\.(?:HK|SH|SZ|BJ|SS|hk|sh|sz))?(?=\s*(?:$|[,、;/]))"
+    r"\s*(?:[^\s\d,、()]{0,8}[::,]?\s*[“\"]?)?(?:(?:HK|SH|SZ|BJ|SEHK|hk|sh|sz)[:. ]?)?(?:0\d{3,5}|\d{3,6})"
+    r"(?:\.(?:HK|SH|SZ|BJ|SS|hk|sh|sz))?(?=[”\"]?\s*(?:$|[,、;/]))"
     r"|\s*(?:NYSE|NASDAQ|Nasdaq)[::]\s*[A-Z]{1,5}\s*(?=$|[,、;/])|\s*[A-Z]{1,5}\.(?:US|O|N)(?=$|[,、;/])"
 )
 _TICKER = re.compile(r"[A-Z]{2,5}")
