@@ -23,6 +23,24 @@ def test_two_places_planned_at_once_are_two_offerings(read) -> None:
     assert {(o["exchange"], o.get("board"), o["primary"]) for o in found} == {("HKEX", None, True), ("SSE", "star", True)}
 
 
+@pytest.mark.parametrize(
+    ("text", "exchange", "code"),
+    [
+        ("星桥科技IPO定价每股32美元,交易地点纽交所,代码XQKJ。", "NYSE", "XQKJ.US"),
+        ("岚溪科技把发行价定在每股13美元。同城的对手也在纳斯达克,股价跌了三成。", "NASDAQ", None),
+        ("北川生物昨日递表。问询时,上交所关心的是它的毛利率。", "SSE", None),
+    ],
+)
+def test_the_one_exchange_that_an_article_names_places_its_offering(read, text: str, exchange: str, code: str | None) -> None:
+    [found] = read(text)
+    assert (found["exchange"], found.get("stock_code")) == (exchange, code)
+
+
+def test_of_two_exchanges_merely_named_none_places_an_offering(read) -> None:
+    [found] = read("星桥科技IPO定价每股32美元。分析人士说,纽交所和纳斯达克今年都冷清。")
+    assert "exchange" not in found
+
+
 def test_an_earlier_listing_elsewhere_is_a_mention(read) -> None:
     found = read("泽远智能今日在港交所挂牌,发行价每股30港元,募资18亿港元。公司曾于2022年在深交所上市。", "泽远智能登陆港交所")
     assert [(o["exchange"], o["primary"], o.get("issue_price")) for o in found] == [

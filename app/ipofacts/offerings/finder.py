@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from ipofacts.names.model import Company
+from ipofacts.names.model import Company, Name
 from ipofacts.offerings.assemble import assemble, stands
 from ipofacts.offerings.casting import cast
 from ipofacts.offerings.checks import check
@@ -24,7 +24,7 @@ from ipofacts.rules.model import AHEAD, VERDICTS
 from ipofacts.rules.reading import Reading
 from ipofacts.schema import FACTS
 
-NAME_RULE = "company.name"
+NAME_RULE, VENUE_RULE = "company.name", "exchange.named"
 CHOSEN = tuple(fact for fact in FACTS if fact not in ("primary", "company", "stage", "exchange"))
 
 
@@ -62,7 +62,10 @@ class OfferingFinder:
         evidence = {"company": [posted.quote(*company.mentions[0], NAME_RULE)]}
         if draft.exchange and draft.place:
             offering["exchange"] = draft.exchange
-            evidence["exchange"] = [posted.evidence(draft.place)]
+            place = draft.place
+            evidence["exchange"] = [
+                posted.quote(place.start, place.end, VENUE_RULE) if isinstance(place, Name) else posted.evidence(place)
+            ]
         for fact in CHOSEN:
             chosen = best(draft.of(fact), fact, offering.get("exchange"), self.venues)
             if chosen is not None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from ipofacts.names.model import Name
 from ipofacts.rules.match import Candidate
 
 # Facts that name an exchange in words of listing; a code only tells one where these don't.
@@ -24,7 +25,7 @@ class Draft:
     candidates: list[Candidate] = field(default_factory=list)
     shared: list[Candidate] = field(default_factory=list)
     primary: bool = True
-    place: Candidate | None = None
+    place: Candidate | Name | None = None
 
     def of(self, fact: str) -> Sequence[Candidate]:
         """The candidates of one fact."""

@@ -15,6 +15,8 @@ from ipofacts.rules.reading import Reading
 from ipofacts.values.model import Value
 
 HEADLINE_WEIGHT = 6
+# Of so many companies an exchange that is merely named may be the place.
+MOST_UNPLACED = 2
 
 
 class Places:
@@ -22,6 +24,7 @@ class Places:
 
     def __init__(self, reading: Reading, candidates: Sequence[Candidate], venues: Venues) -> None:
         self._venues = venues
+        self._venue_names = [name for name in reversed(reading.names.mentions) if name.kind in PLACE_FACTS]
         self._before = {name.end: name.key for name in reading.names.mentions if name.kind == "exchange"}
         self._past = _past_lines(reading)
         self._lines = reading.lines
@@ -133,6 +136,20 @@ class Places:
             for draft in drafts:
                 if draft.primary and not draft.exchange:
                     draft.exchange, draft.place = told[0]
+        self._settle_named([draft for draft in drafts if draft.primary])
+
+    def _settle_named(self, drafts: Sequence[Draft]) -> None:
+        """Offerings that nothing places are where the one exchange is that the article names; roundups name few of theirs."""
+        boards = self._venues.boards
+        named = {
+            boards.get(name.key, name.key): name for name in self._venue_names if name.kind == "exchange" or name.key in boards
+        }
+        if len(named) != 1 or len({draft.company for draft in drafts}) > MOST_UNPLACED:
+            return
+        [(exchange, name)] = named.items()
+        for draft in drafts:
+            if not draft.exchange:
+                draft.exchange, draft.place = exchange, name
 
 
 def _share(exchange: str, told: Sequence[tuple[Candidate, str]]) -> Fraction:
