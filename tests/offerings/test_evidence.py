@@ -80,3 +80,18 @@ def test_evidence_names_the_rule_that_read(extractor) -> None:
     (offering,) = extractor.extract(PLAIN, published="2025-12-08").offerings
     known = {rule["id"] for rule in extractor.rules()} | {"company.name"}
     assert {place.rule for found in offering.evidence.values() for place in found} <= known
+
+
+@pytest.mark.parametrize(
+    ("told", "sponsors"),
+    [
+        ("聯席保薦人為中銀國際及農銀國際。", ["中銀國際", "農銀國際"]),
+        ("獨家保(bǎo)薦人為創(chuàng)陞融資。", ["創陞融資"]),
+        ("联席保荐人为中银国际及农银国际。", ["中银国际", "农银国际"]),
+    ],
+)
+def test_sponsors_are_named_in_the_script_of_the_article(extractor, told: str, sponsors: list[str]) -> None:
+    (offering,) = extractor.extract(
+        f"北川生物(06712.HK)今日在港交所掛牌,發行價為每股12.80港元。{told}", published="2025-12-08"
+    ).offerings
+    assert offering.sponsors == sponsors

@@ -9,7 +9,7 @@ from ipofacts.names.model import Company, Name
 from ipofacts.offerings.assemble import assemble, stands
 from ipofacts.offerings.casting import cast
 from ipofacts.offerings.checks import check
-from ipofacts.offerings.choose import best
+from ipofacts.offerings.choose import Plain, best
 from ipofacts.offerings.claims import settle
 from ipofacts.offerings.discourse import Discourse
 from ipofacts.offerings.evidence import Posted
@@ -69,7 +69,7 @@ class OfferingFinder:
         for fact in CHOSEN:
             chosen = best(draft.of(fact), fact, offering.get("exchange"), self.venues)
             if chosen is not None:
-                offering[fact] = chosen[1]
+                offering[fact] = _written(draft, posted, chosen[1]) if fact == "sponsors" else chosen[1]
                 evidence[fact] = [posted.evidence(chosen[0])]
         stage = self.stages.of(draft, offering.get("listing_date"), reading.published)
         if stage is not None:
@@ -86,6 +86,13 @@ def speaks_of_something_else(candidates: Sequence[Candidate]) -> bool:
 
 def _lines_of(candidates: Sequence[Candidate], *facts: str) -> set[int]:
     return {candidate.line for candidate in candidates if candidate.fact in facts}
+
+
+def _written(draft: Draft, posted: Posted, names: Plain) -> list[str]:
+    """Names of sponsors as the article writes them; those given are clean."""
+    mentions = [mention for candidate in draft.of("sponsors") for mention in candidate.mentions]
+    written = {mention.text: posted.written(mention.start, mention.end) for mention in reversed(mentions)}
+    return [written[name] for name in names]
 
 
 def _company(company: Company, posted: Posted) -> dict[str, Any]:

@@ -24,7 +24,8 @@ class Places:
 
     def __init__(self, reading: Reading, candidates: Sequence[Candidate], venues: Venues) -> None:
         self._venues = venues
-        self._venue_names = [name for name in reversed(reading.names.mentions) if name.kind in PLACE_FACTS]
+        told = [mention for line in reversed(reading.lines) for mention in line.mentions.values()]
+        self._venue_names = [name for name in told if isinstance(name, Name) and name.kind in PLACE_FACTS]
         self._before = {name.end: name.key for name in reading.names.mentions if name.kind == "exchange"}
         self._past = _past_lines(reading)
         self._lines = reading.lines
@@ -136,7 +137,7 @@ class Places:
             for draft in drafts:
                 if draft.primary and not draft.exchange:
                     draft.exchange, draft.place = told[0]
-        self._settle_named([draft for draft in drafts if draft.primary])
+        self._settle_named(drafts)
 
     def _settle_named(self, drafts: Sequence[Draft]) -> None:
         """Offerings that nothing places are where the one exchange is that the article names; roundups name few of theirs."""
@@ -148,7 +149,7 @@ class Places:
             return
         [(exchange, name)] = named.items()
         for draft in drafts:
-            if not draft.exchange:
+            if draft.primary and not draft.exchange:
                 draft.exchange, draft.place = exchange, name
 
 
