@@ -8,6 +8,8 @@ from ipofacts.names import NameFinder
 from ipofacts.offerings import OfferingFinder
 from ipofacts.rulefiles import Root, RuleFileError, RuleProblem, missing_folders
 from ipofacts.rules import RuleBook
+from ipofacts.rules.deadwords import DeadWords
+from ipofacts.rules.reading import Reader
 from ipofacts.rules.spelling import misspelt
 from ipofacts.text import Cleaner
 from ipofacts.values import ValueFinder
@@ -24,4 +26,4 @@ def check_rules(root: Root) -> list[RuleProblem]:
             room(root)
         except RuleFileError as error:
             problems.update(error.problems)
-    return sorted(problems or misspelt(root, Cleaner(root)))
+    return sorted(problems or misspelt(root, Cleaner(root)) or DeadWords(root, Reader(root)).problems())

@@ -4,6 +4,7 @@ import pytest
 
 from ipofacts.offerings.claims import settle
 from ipofacts.rules import short
+from ipofacts.rules.symbols import symbol_class
 
 
 def rule(read: str, more: str = "", name: str = "price.made") -> str:
@@ -184,3 +185,22 @@ def test_any_text_can_be_read(read, text: str) -> None:
     found, refused = read(rule(STATED), text)
     assert isinstance(found, list)
     assert isinstance(refused, list)
+
+
+@pytest.mark.parametrize(
+    ("date", "published", "coming"),
+    [
+        ("2026年1月9日", "2026-01-08", True),
+        ("2026年1月8日", "2026-01-08", False),
+        ("2026年2月", "2026-01-08", True),
+        ("2026年1月", "2026-01-08", False),
+        ("2026年下半年", "2026-01-08", True),
+        ("2026年第一季", "2026-01-08", False),
+        ("2027年", "2026-01-08", True),
+        ("2025年", "2026-01-08", False),
+        ("2027年1月9日", None, False),
+    ],
+)
+def test_a_coming_date_lies_after_the_day_of_writing(reader, date: str, published: str | None, coming: bool) -> None:
+    line = reader.read(f"{date}挂牌。", published=published).lines[0]
+    assert (line.symbols[0] in symbol_class("coming")) is coming

@@ -20,7 +20,8 @@ _YEAR, _LEAP_YEAR = 365, "2000"
 
 class Stages(RuleModel):
     """The order of stages, those that stop an offering, the stage from which a fact can be known, and the facts that together
-    show that an offering whose first trading day is ahead has been priced. An article is about an offering that is
+    show that an offering whose first trading day is ahead has been priced; one of which nothing else is told has been where
+    that day is ``imminent`` (so many days away). An article is about an offering that is
     ``under_way`` wherever it names it, and about one that is ``beginning`` if it tells more of it.
     """
 
@@ -28,6 +29,7 @@ class Stages(RuleModel):
     stopped: list[str]
     implied: dict[str, str]
     shown: list[str]
+    imminent: int
     under_way: list[str]
     beginning: list[str]
 
@@ -40,8 +42,10 @@ class Stages(RuleModel):
         implied = [(self.implied[fact], draft.of(fact)[0]) for fact in sorted(draft.facts() & set(self.implied))]
         traded = any(stage == self.done for stage, _ in implied)
         if not traded and self._is_ahead(draft, listing_date, published):
-            found = self._before(told, draft)
+            found = self._before(told, draft, self._is_imminent(listing_date, published))
         found = self._furthest([*([found] if found else []), *implied]) if implied else found
+        if found is None and self._is_imminent(listing_date, published) and draft.of("listing_date"):
+            return (self.order[-2], draft.of("listing_date")[0])
         if self._has_passed(draft, found, listing_date, published):
             return (self.done, draft.of("listing_date")[0])
         return self._dated(found, told, listing_date, published) if found else None
@@ -76,13 +80,21 @@ class Stages(RuleModel):
         days = days_between(published, listing_date)
         return bool(draft.of(AHEAD)) and not (days is not None and days < 0)
 
-    def _before(self, told: Sequence[tuple[str, Candidate]], draft: Draft) -> tuple[str, Candidate]:
-        """The furthest stage short of trading; one that only tells the day to come is as far as its facts show."""
+    def _before(self, told: Sequence[tuple[str, Candidate]], draft: Draft, imminent: bool) -> tuple[str, Candidate]:
+        """The furthest stage short of trading; one that only tells the day to come is as far as its facts, or the days that
+        are left, show.
+        """
         earlier = self._short_of_trading(told)
         shown = [candidate for fact in self.shown for candidate in draft.of(fact)[:1]]
         if len(shown) == len(self.shown) and (earlier is None or self._worth(earlier[0]) < self._worth(self.order[-2])):
             return (self.order[-2], shown[0])
+        if earlier is None and imminent:
+            return (self.order[-2], draft.of(AHEAD)[0])
         return earlier or (self.order[0], draft.of(AHEAD)[0])
+
+    def _is_imminent(self, listing_date: str | None, published: str | None) -> bool:
+        days = days_between(published, listing_date)
+        return days is not None and 0 < days <= self.imminent
 
     def _short_of_trading(self, told: Sequence[tuple[str, Candidate]]) -> tuple[str, Candidate] | None:
         return self._furthest([pair for pair in told if pair[0] != self.done])

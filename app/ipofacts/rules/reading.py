@@ -55,10 +55,10 @@ class Reader:
         passed("values")
         names = self.names.find(clean, values)
         passed("names")
-        return Reading(clean, published, values, names, _lines(clean, values, names))
+        return Reading(clean, published, values, names, _lines(clean, values, names, published))
 
 
-def _lines(clean: CleanText, values: Sequence[Value], names: Names) -> list[Line]:
+def _lines(clean: CleanText, values: Sequence[Value], names: Names, published: str | None) -> list[Line]:
     mentions = merge_mentions(values, names.mentions)
     lines: list[Line] = []
     at = 0
@@ -71,5 +71,5 @@ def _lines(clean: CleanText, values: Sequence[Value], names: Names) -> list[Line
         while at < len(mentions) and mentions[at].end <= segment.end:
             inside.append(mentions[at])
             at += 1
-        lines.append(make_line(clean.text, segment, len(lines), inside))
+        lines.append(make_line(clean.text, segment, len(lines), inside, published))
     return lines

@@ -63,4 +63,4 @@ def kinds_of(fact: str) -> frozenset[str]:
         return _AMOUNTS
     if fact in QUANTITY_FACTS:
         return _QUANTITIES
-    return frozenset(("date", "day", "period")) if fact in DATE_FACTS else _NAMES[fact]
+    return frozenset(("date", "day", "coming", "year", "period")) if fact in DATE_FACTS else _NAMES[fact]

@@ -18,8 +18,8 @@ def misspelt(root: Root, cleaner: Cleaner) -> list[RuleProblem]:
     """Traditional and full-width characters in phrases and word lists, each with what to write. Raises RuleFileError."""
     clean: dict[str, str] = {}
     sheets, lists = read_folder(root, SHEETS, RuleSheet), read_folder(root, FOLDER, WordListFile)
-    found = [problem for sheet in sheets for problem in _in(sheet, _phrases(sheet.content), clean, cleaner)]
-    return [*found, *(problem for words in lists for problem in _in(words, _words(words.content), clean, cleaner))]
+    found = [problem for sheet in sheets for problem in _in(sheet, phrases_of(sheet.content), clean, cleaner)]
+    return [*found, *(problem for words in lists for problem in _in(words, words_of(words.content), clean, cleaner))]
 
 
 def _in(
@@ -36,7 +36,8 @@ def _in(
                 yield file.problem(where, f"in {text!r}: {sign!r} never stands in clean text; {remedy}")
 
 
-def _phrases(sheet: RuleSheet) -> Iterator[Written]:
+def phrases_of(sheet: RuleSheet) -> Iterator[Written]:
+    """Every phrase of a file of rules and where it stands."""
     for number, rule in enumerate(sheet.rules):
         yield from ((("rules", number, "read", index), source) for index, source in enumerate(rule.read))
         for key, around in (("needs", rule.needs), ("unless", rule.unless)):
@@ -45,6 +46,7 @@ def _phrases(sheet: RuleSheet) -> Iterator[Written]:
                     yield ("rules", number, key, side, index), source
 
 
-def _words(file: WordListFile) -> Iterator[Written]:
+def words_of(file: WordListFile) -> Iterator[Written]:
+    """Every word of a file of word lists and where it stands."""
     for name, entry in file.lists.items():
         yield from ((("lists", name, "words", index), word) for index, word in enumerate(entry.words))

@@ -5,6 +5,7 @@ A phrase is then matched on the line by a regular expression that knows nothing 
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -21,7 +22,7 @@ PRICE, MONEY, MONEY_SCALED, MONEY_PAR, MONEY_LOT, MONEY_CONVERTED = "\ue001", "\
 SHARES, ADS, LOTS, COUNTED = "\ue010", "\ue011", "\ue012", "\ue013"
 TIMES, PERCENT, POINTS = "\ue020", "\ue021", "\ue022"
 NUMBER, NUMBER_SCALED = "\ue030", "\ue031"
-DATE, PERIOD = "\ue040", "\ue041"
+DATE, YEAR, PERIOD, COMING, COMING_YEAR = "\ue040", "\ue041", "\ue042", "\ue043", "\ue044"
 CODE, OTHER_CODE = "\ue050", "\ue051"
 COMPANY, EXCHANGE, BOARD, BANK = "\ue060", "\ue061", "\ue062", "\ue063"
 
@@ -37,8 +38,10 @@ CLASSES: dict[str, str] = {
     "points": POINTS,
     "number": NUMBER,
     "count": COUNTED,
-    "date": DATE + PERIOD,
-    "day": DATE,
+    "date": DATE + YEAR + PERIOD + COMING + COMING_YEAR,
+    "day": DATE + YEAR + COMING + COMING_YEAR,
+    "coming": COMING + COMING_YEAR,
+    "year": YEAR + COMING_YEAR,
     "period": PERIOD,
     "code": CODE,
     "othercode": OTHER_CODE,
@@ -78,8 +81,23 @@ def _is_sum(amount: Value) -> bool:
     return amount.scaled and not few
 
 
-def symbol(mention: Mention) -> str:
-    """The private-use character that stands for a mention."""
+# A year or a part of one: a span that figures are told of, and hardly a first trading day.
+_YEAR = re.compile(r"\d{4}(-[QH]\d)?")
+# The month in which a part of a year begins.
+_PARTS = {"Q1": "01", "Q2": "04", "Q3": "07", "Q4": "10", "H1": "01", "H2": "07"}
+
+
+def _is_coming(date: str, published: str | None) -> bool:
+    """Whether an ISO date lies wholly after the day of writing; no, where either lacks the year that the other has."""
+    if not published or date.startswith("-") != published.startswith("-"):
+        return False
+    head, _, part = date.rpartition("-")
+    begins = f"{head}-{_PARTS[part]}" if part in _PARTS else date
+    return begins > published[: len(begins)]
+
+
+def symbol(mention: Mention, published: str | None = None) -> str:
+    """The private-use character that stands for a mention; ``published`` (an ISO day) tells which dates are to come."""
     if isinstance(mention, Name):
         return _NAMES[mention.kind]
     match mention.kind:
@@ -92,7 +110,10 @@ def symbol(mention: Mention) -> str:
         case "percent":
             return POINTS if mention.unit == "point" else PERCENT
         case "date":
-            return PERIOD if mention.date_end else DATE
+            if mention.date_end:
+                return PERIOD
+            signs = (YEAR, COMING_YEAR) if _YEAR.fullmatch(mention.date or "") else (DATE, COMING)
+            return signs[_is_coming(mention.date or "", published)]
         case "code":
             return OTHER_CODE if mention.unit else CODE
         case "number":
@@ -140,8 +161,8 @@ class Line:
         return self.starts[first], self.ends[last - 1]
 
 
-def make_line(text: str, segment: Segment, index: int, mentions: Sequence[Mention]) -> Line:
-    """The line of a segment; ``mentions`` are those inside it, ordered, not overlapping."""
+def make_line(text: str, segment: Segment, index: int, mentions: Sequence[Mention], published: str | None = None) -> Line:
+    """The line of a segment; ``mentions`` are those inside it, ordered, not overlapping; ``published`` as for ``symbol``."""
     signs: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
@@ -152,7 +173,7 @@ def make_line(text: str, segment: Segment, index: int, mentions: Sequence[Mentio
         starts.extend(range(at, mention.start))
         ends.extend(range(at + 1, mention.start + 1))
         placed[len(signs)] = mention
-        signs.append(symbol(mention))
+        signs.append(symbol(mention, published))
         starts.append(mention.start)
         ends.append(mention.end)
         at = mention.end
