@@ -184,3 +184,32 @@ def test_a_labelled_date_is_no_dateline(cleaner: Cleaner) -> None:
 
 def test_a_blank_inside_a_figure_goes_and_one_between_fields_stays(cleaner: Cleaner) -> None:
     assert cleaner.clean("发行3741万 股份,股票简称:甲乙 股票代码:2799").text == "发行3741万股份,股票简称:甲乙 股票代码:2799"
+
+
+def test_a_figure_torn_by_a_line_break_is_whole_again(cleaner: Cleaner) -> None:
+    raw = (
+        "甲乙科技今日在港交所主板挂牌,公司此前公布,发行价定为每股1\n8.60港元,开市报22.00港元,高开一成八,所得款项净额约3\n"
+        "亿港元。"
+    )
+    assert cleaner.clean(raw).text == raw.replace("\n", "")
+
+
+def test_numbered_lines_are_not_joined(cleaner: Cleaner) -> None:
+    raw = "甲乙科技今日公布招股安排,全球发售三千万股,其中公开发售占一成,要点共有2\n1.发售价每股5元,\n2.3月8日挂牌。"
+    assert "\n1.发售价" in cleaner.clean(raw).text
+
+
+def test_blanks_stand_for_the_marks_of_an_article_without_any(cleaner: Cleaner) -> None:
+    raw = (
+        "甲乙科技今日公布配发结果 发售价定为每股12元 全球发售2500万股 公开发售部分获超额认购86倍 该公司主要生产传感器 "
+        "去年收入增长两成 预期三月四日挂牌。"
+    )
+    assert cleaner.clean(raw).text == (
+        "甲乙科技今日公布配发结果,发售价定为每股12元,全球发售2500万股,公开发售部分获超额认购86倍。该公司主要生产传感器,"
+        "去年收入增长两成,预期三月四日挂牌。"
+    )
+
+
+def test_blanks_within_words_go(cleaner: Cleaner) -> None:
+    raw = "甲 乙科技 今日公 布配发 结果,发售 价定为 每股12元,全球 发售2500万股,公 开发售 获超额 认购86倍,预期三月 四日挂牌。"
+    assert cleaner.clean(raw).text == raw.replace(" ", "")

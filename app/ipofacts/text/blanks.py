@@ -1,4 +1,4 @@
-"""Blanks out where they part what belongs together, and line breaks that only wrap a sentence."""
+"""Blanks out where they part what belongs together, and marks in where they stand for pauses."""
 
 from __future__ import annotations
 
@@ -13,30 +13,25 @@ _IS_HAN = re.compile(f"[{_HAN}]")
 # Here and below what is looked for comes first and its neighbours are asked afterwards: many times faster.
 _BLANK = re.compile(" +(?=[^ \n\t])")
 _HAN_BLANK_HAN = re.compile(f" (?<=[{_HAN}] )(?=[{_HAN}])")
-_ALONE = re.compile(f"(?<= )[{_HAN}](?= )")
 _CLOSES = frozenset(",:;!?(\u3001\u3002\u201c\u300a\u2026\u3010")  # nothing is parted from what follows these
 _OPENS = frozenset(",:;!?)\u3001\u3002\u201d\u300b\u2026\u3011%(")  # nor what precedes these from them
 _DASHES = frozenset("-~\u2014")
-# A line may go on in the next one if it breaks off within a sentence.
-_WRAP = re.compile(f"\n(?<=[{_HAN}0-9A-Za-z,\u3001)%\u201d]\n)(?=[{_HAN}0-9A-Za-z\u201c\u300a(])")
-_IN_FIGURE = re.compile(r"\d[.,]$")
-_LINE = re.compile(r"[^\n]+")
-_NARROWEST, _WIDEST = 50, 120
-# No line begins with these; others begin a part of their own.
-_OPENS_NONE = re.compile("[,\u3002\u3001;:!?)\u201d\u300b%]")
-_NEW = re.compile(
-    "[\u3010\u25a0\u25cf\u2022\u00b7]|[\\d\u4e00\u4e8c\u4e09\u56db\u4e94\u516d\u4e03\u516b\u4e5d\u5341]{1,2}[\u3001.)]|\\d{1,2}:\\d\\d"
-)
-_LABELLED = re.compile("[^,\u3002:]{1,20}:")
 _LABEL = re.compile("[\u4e00-\u9fff]{2,12}:")
-_PROSE = re.compile("[,\u3002\u3001;]")
-_PROSE_END = re.compile("[\u3002!?;\u2026][\u201d)]?$")
 # A line without punctuation, and the blanks in it that end a clause.
 _PUNCTUATED = re.compile("[,\u3002;|:\u2502\t]")
 _PAUSE = re.compile(f"(?<=[{_HAN}A-Za-z0-9%)]{{2}}) (?=[{_HAN}])|(?<=[{_HAN}]{{2}}) (?=[A-Za-z])")
 _FIGURES = re.compile(r"\d\D*\d\D*\d")
-_FEWEST_PAUSES, _SHORTEST_CLAUSE = 4, 9
-_RIDDEN = 6  # one blank in so many Han characters: the blanks part characters, not fields
+_FEWEST_PAUSES, _SHORTEST_CLAUSE = 4, 8
+_MARK = re.compile(r"[\u3002;]|,(?!\d)")
+_LINE, _CELLS = re.compile(r"[^\n]+"), re.compile("[|\u2502\t]")
+_CLAUSE_END = re.compile(f"(?<=[{_HAN}\\d%)\u201dA-Za-z]) (?=[{_HAN}])")
+_HAN_END = re.compile(f"(?<=[{_HAN}%)\u201d]) (?=[{_HAN}])")
+# Blanks between Han characters and figures part nothing, nor do they then behind a figure.
+_SEAM = re.compile(f" (?<=[{_HAN}] )(?=\\d)")
+_SHORTEST_SENTENCE = 12
+# One blank in so many Han characters, and pieces mostly so short: the blanks part characters, not clauses or fields.
+_RIDDEN, _FEWEST_PAIRS, _SHORT_PIECE = 13, 8, 5
+_PIECE = re.compile(f"(?<=[{_HAN}] )[^ \n,\u3002;\u3001:()]+")
 
 
 class Blanks:
@@ -45,24 +40,41 @@ class Blanks:
     def __init__(self, rules: BlankRules) -> None:
         self._scales = frozenset(rules.scales)
         self._counted = frozenset(rules.counted)
+        self._openers = tuple(rules.openers)
 
     def apply(self, drafts: Sequence[Draft]) -> None:
         """Cleans each draft; whether blanks part characters everywhere is decided on all of them together."""
-        han_pairs = sum(len(_HAN_BLANK_HAN.findall(draft.text)) for draft in drafts if " " in draft.text)
-        ridden = han_pairs > 8 and self._are_ridden(drafts, han_pairs)
+        ridden = self.are_ridden(drafts)
+        bare = not ridden and any(" " in draft.text for draft in drafts) and _lack_marks(drafts)
         for draft in drafts:
             if " " in draft.text:
-                draft.replace(_pauses(draft.text))
+                draft.replace(self._marked(draft.text) if bare else _pauses(draft.text))
                 draft.replace(self._blanks(draft.text, ridden))
-            if "\n" in draft.text:
-                draft.replace(_wraps(draft.text))
 
     @staticmethod
-    def _are_ridden(drafts: Sequence[Draft], pairs: int) -> bool:
-        """Whether blanks stand within words: many of them do, or fewer that leave many characters alone."""
+    def are_ridden(drafts: Sequence[Draft]) -> bool:
+        """Whether blanks stand within words: there are many, and they leave pieces shorter than clauses are."""
+        pairs = sum(len(_HAN_BLANK_HAN.findall(draft.text)) for draft in drafts if " " in draft.text)
+        if pairs <= _FEWEST_PAIRS:
+            return False
         han = sum(len(_IS_HAN.findall(draft.text)) for draft in drafts)
-        alone = sum(len(_ALONE.findall(draft.text)) for draft in drafts)
-        return pairs * _RIDDEN > han or (pairs * 2 * _RIDDEN > han and alone * 8 > pairs)
+        if pairs * _RIDDEN <= han:
+            return False
+        pieces = sorted(len(piece) for draft in drafts for piece in _PIECE.findall(draft.text))
+        return not pieces or pieces[len(pieces) // 2] <= _SHORT_PIECE
+
+    def _marked(self, text: str) -> Iterator[Edit]:
+        """Marks in place of the blanks of an article that lacks them: commas, and stops before what begins a sentence."""
+        clause_end = _HAN_END if len(_SEAM.findall(text)) > 1 else _CLAUSE_END
+        for line in _LINE.finditer(text):
+            ends = [match.start() for match in clause_end.finditer(text, *line.span())]
+            if not ends or len(line[0]) < _SHORTEST_CLAUSE * (len(ends) + 1) or _CELLS.search(line[0]):
+                continue
+            begun = line.start()
+            for end in ends:
+                stops = end - begun >= _SHORTEST_SENTENCE and text.startswith(self._openers, end + 1)
+                yield end, end + 1, "\u3002" if stops else ","
+                begun = end + 1 if stops else begun
 
     def _blanks(self, text: str, ridden: bool) -> Iterator[Edit]:
         for match in _BLANK.finditer(text):
@@ -106,6 +118,14 @@ def _pauses(text: str) -> Iterator[Edit]:
         start += len(line) + 1
 
 
+def _lack_marks(drafts: Sequence[Draft]) -> bool:
+    """Whether blanks stand where an article should have its marks: there are more of them than of those, clauses apart."""
+    pieces = sorted(len(piece) for draft in drafts for piece in _PIECE.findall(draft.text))
+    if len(pieces) < _FEWEST_PAUSES or pieces[len(pieces) // 2] <= _SHORT_PIECE:
+        return False
+    return len(pieces) > sum(len(_MARK.findall(draft.text)) for draft in drafts)
+
+
 def _is_han(char: str) -> bool:
     return "\u3400" <= char <= "\u9fff" or char == "\u3007"
 
@@ -120,37 +140,3 @@ def _lone(text: str, blank: int) -> bool:
     """Whether a single character stands alone beside the blank, as in a word that was spaced out."""
     before, after = text[blank - 2 : blank - 1], text[blank + 2 : blank + 3]
     return not before.strip() or not after.strip()
-
-
-def _wraps(text: str) -> Iterator[Edit]:
-    """Line breaks inside sentences: of text that was wrapped at a fixed width, and those that a page put anywhere."""
-    spans = [match.span() for match in _LINE.finditer(text)]
-    widths = [_width(text[start:end]) for start, end in spans]
-    column = _column(widths)
-    joined = False
-    for (start, end), (following, stop), width in zip(spans, spans[1:], widths, strict=False):
-        blank = following - end > 1
-        before, joined = joined, False
-        if blank or _PROSE_END.search(text, max(start, end - 3), end):
-            continue
-        line, after = text[start:end], text[following : min(stop, following + _WIDEST)]
-        if _OPENS_NONE.match(after) or (_IN_FIGURE.search(text, max(start, end - 2), end) and after[:1].isdecimal()):
-            joined = True
-        elif not _LABELLED.match(after) and not _NEW.match(after):
-            torn = before or (width >= _NARROWEST and _PROSE.search(line) is not None)
-            full = column - 3 <= width <= column
-            joined = full or (torn and bool(_WRAP.match(text, end)) and _PROSE.search(after) is not None)
-        if joined:
-            yield end, following, ""
-
-
-def _column(widths: Sequence[int]) -> int:
-    """The column at which lines were wrapped; 0 if they weren't."""
-    column = max(widths, default=0)
-    full = sum(1 for width in widths if column - 3 <= width)
-    return column if _NARROWEST <= column <= _WIDEST and full >= 3 and full * 4 >= len(widths) else 0
-
-
-def _width(line: str) -> int:
-    """Columns that a line takes in a fixed-width font."""
-    return sum(1 if char.isascii() else 2 for char in line)

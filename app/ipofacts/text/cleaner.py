@@ -34,6 +34,7 @@ from ipofacts.text.segments import Segmenter
 from ipofacts.text.tables import Tables
 from ipofacts.text.unspin import Unspin
 from ipofacts.text.widgets import strip_widgets
+from ipofacts.text.wraps import join_wrapped
 
 
 class Cleaner:
@@ -64,6 +65,8 @@ class Cleaner:
         self._readings.apply(drafts)
         strip_widgets(drafts)
         self._tables.apply(drafts)
+        for draft in drafts:
+            join_wrapped(draft)
         self._blanks.apply(drafts)
         spun = self._unspin.apply(drafts)
         if "\n" in head.text:

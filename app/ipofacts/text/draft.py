@@ -17,12 +17,17 @@ class Draft:
     Until the first edit that changes the length, both are plain ranges: a clean article pays nothing for its alignment.
     """
 
-    __slots__ = ("ends", "starts", "text")
+    __slots__ = ("_raw_text", "ends", "starts", "text")
 
     def __init__(self, raw: str) -> None:
+        self._raw_text = raw
         self.text = raw
         self.starts: Sequence[int] = range(len(raw))
         self.ends: Sequence[int] = range(1, len(raw) + 1)
+
+    def posted(self, start: int, end: int) -> str:
+        """What was posted where the characters ``start:end`` (at least one) stand now."""
+        return self._raw_text[self.starts[start] : self.ends[end - 1]]
 
     def rewrite(self, text: str) -> None:
         """Takes a text of the same length, each character of which stands for the one at its place."""
