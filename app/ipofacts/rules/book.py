@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-import ahocorasick_rs
-import re2
-
 from ipofacts.rulefiles import Root, RuleFile, RuleFileError, RuleProblem, read_folder
+from ipofacts.rules.calls import Call, Caller, Standing
+from ipofacts.rules.expressions import Expression, at_end, compiled_expression, ways
+from ipofacts.rules.landmarks import Outline, outline
 from ipofacts.rules.language import Phrase, PhraseError, compile_phrase
-from ipofacts.rules.model import Around, Rule, RuleSheet
+from ipofacts.rules.model import PLACES, Rule, RuleSheet
 from ipofacts.rules.sense import nonsense_of_gives, nonsense_of_slots
 from ipofacts.rules.shadows import shadowed
 from ipofacts.words.lists import load_lists
@@ -23,35 +23,40 @@ MOST_SHOWN = 160
 
 
 @dataclass(frozen=True, slots=True)
-class Surroundings:
-    """The compiled phrases of an Around; each is one expression, None where the rule names no phrase."""
+class Surrounding:
+    """What must stand at a place around a match (``needed``), or must not: all phrases as one expression.
 
-    before: re2._Regexp | None
-    after: re2._Regexp | None
-    inside: re2._Regexp | None
-    clause: re2._Regexp | None
-    sentence: re2._Regexp | None
+    ``anchors`` are words of which one stands in whatever the expression matches, ``longest`` is how many symbols that takes.
+    """
+
+    place: str
+    needed: bool
+    expression: Expression
+    anchors: frozenset[str]
+    longest: int
 
 
 @dataclass(frozen=True, slots=True)
 class CompiledPhrase:
-    """One phrase of one rule, ready to match on the bytes of a line."""
+    """One phrase of one rule, ready to match on the symbols of a line."""
 
     rule: CompiledRule
     phrase: Phrase
-    expression: re2._Regexp
+    outline: Outline
+    expression: Expression
 
 
 @dataclass(frozen=True, eq=False)
 class CompiledRule:
-    """A rule with its place, the facts it decides, its compiled surroundings, and the place of the rule it replaces."""
+    """A rule with its place, the facts it decides, what must and must not stand around a match, and the place of the rule it
+    replaces.
+    """
 
     rule: Rule
     facts: tuple[str, ...]
     file: str
     line: int
-    needs: Surroundings
-    unless: Surroundings
+    around: tuple[Surrounding, ...]
     replaces: str | None
 
     @property
@@ -61,7 +66,7 @@ class CompiledRule:
 
 
 class RuleBook:
-    """The rules of a folder. ``called_by`` tells in one pass which phrases are worth trying on a line.
+    """The rules of a folder. ``called_by`` tells which phrases are worth trying on a line, from the words that stand in it.
 
     Raises RuleFileError with every problem of every file.
     """
@@ -72,31 +77,23 @@ class RuleBook:
         self.rules: tuple[CompiledRule, ...] = ()
         self.phrases: list[CompiledPhrase] = []
         self._load(read_folder(root, SHEETS, RuleSheet))
-        self._words = sorted({word for phrase in self.phrases for group in phrase.phrase.groups for word in group})
-        places = {word: index for index, word in enumerate(self._words)}
-        self._called: list[list[int]] = [[] for _ in self._words]
-        self._wanted: list[tuple[frozenset[int], ...]] = []
-        for number, phrase in enumerate(self.phrases):
-            for anchor in phrase.phrase.anchors:
-                self._called[places[anchor]].append(number)
-            self._wanted.append(tuple(frozenset(places[word] for word in group) for group in phrase.phrase.groups[1:]))
-        self._automaton = ahocorasick_rs.AhoCorasick(self._words, matchkind=ahocorasick_rs.MatchKind.Standard)
+        self._caller = Caller(
+            [phrase.outline for phrase in self.phrases],
+            [phrase.phrase.anchors for phrase in self.phrases],
+            [word for phrase in self.phrases for around in phrase.rule.around for word in around.anchors],
+        )
 
-    def called_by(self, symbols: str) -> set[int]:
-        """The numbers of the phrases worth trying on a line: those of which every word or mention that must stand does.
+    def standing(self, symbols: str) -> Standing:
+        """The words that rules know in a line, found in one pass."""
+        return self._caller.standing(symbols)
 
-        One pass over the line finds all words of all phrases; what it leaves out can't match, whatever stands between.
-        """
-        found = self._found(symbols)
-        called = {number for index in found for number in self._called[index]}
-        return {number for number in called if not any(found.isdisjoint(group) for group in self._wanted[number])}
+    def called_by(self, standing: Standing) -> list[Call]:
+        """The phrases worth trying on a line in which these words stand."""
+        return self._caller.calls(standing)
 
     def anchored_in(self, symbols: str) -> set[int]:
         """The numbers of the phrases of which an anchor stands in a line, whatever else they lack."""
-        return {number for index in self._found(symbols) for number in self._called[index]}
-
-    def _found(self, symbols: str) -> set[int]:
-        return {index for index, _, _ in self._automaton.find_matches_as_indexes(symbols, overlapping=True)}
+        return self._caller.anchored(self.standing(symbols))
 
     def _load(self, sheets: Sequence[RuleFile[RuleSheet]]) -> None:
         problems: list[RuleProblem] = []
@@ -126,8 +123,7 @@ class RuleBook:
             (named,) if isinstance(named, str) else tuple(named),
             sheet.file(where),
             sheet.line(where),
-            self._around(sheet, (*where, "needs"), rule.needs, problems),
-            self._around(sheet, (*where, "unless"), rule.unless, problems),
+            tuple(self._surroundings(sheet, where, rule, problems)),
             f"{old.file}:{old.line + 1}" if (old := sheet.replaced.get(rule.id)) else None,
         )
         problems.extend(sheet.problem((*where, "gives"), message) for message in nonsense_of_gives(compiled.facts, rule.gives))
@@ -140,22 +136,34 @@ class RuleBook:
                 continue
             wrong = nonsense_of_slots(compiled.facts, phrase.slots, rule.gives)
             problems.extend(sheet.problem((*where, "read", index), message) for message in wrong)
-            self.phrases.append(CompiledPhrase(compiled, phrase, re2.compile(phrase.expression.encode())))
+            self.phrases.append(self._ready(compiled, phrase))
         return compiled if len(problems) == before else None
 
-    def _around(
-        self, sheet: RuleFile[RuleSheet], where: tuple[str | int, ...], around: Around, problems: list[RuleProblem]
-    ) -> Surroundings:
-        found: dict[str, re2._Regexp | None] = {}
-        for key in Surroundings.__slots__:
-            sources = getattr(around, key)
-            phrases = [self._phrase(sheet, (*where, key, index), source, problems) for index, source in enumerate(sources)]
-            empty = [index for index, phrase in enumerate(phrases) if phrase and not phrase.anchors]
-            problems.extend(sheet.problem((*where, key, index), NO_ANCHOR) for index in empty)
-            parts = "|".join(f"(?:{_ungrouped(phrase.expression)})" for phrase in phrases if phrase)
-            shape = {"before": f"(?:{parts})$", "after": f"^(?:{parts})"}.get(key, parts)
-            found[key] = re2.compile(shape.encode()) if parts else None
-        return Surroundings(**found)
+    def _ready(self, rule: CompiledRule, phrase: Phrase) -> CompiledPhrase:
+        return CompiledPhrase(
+            rule, phrase, outline(phrase.tree, self.lists), compiled_expression(phrase.expression, ways(phrase.tree))
+        )
+
+    def _surroundings(
+        self, sheet: RuleFile[RuleSheet], where: tuple[str | int, ...], rule: Rule, problems: list[RuleProblem]
+    ) -> Iterator[Surrounding]:
+        for place in PLACES:
+            for key, around in (("needs", rule.needs), ("unless", rule.unless)):
+                sources: list[str] = getattr(around, place)
+                read = [self._phrase(sheet, (*where, key, place, at), source, problems) for at, source in enumerate(sources)]
+                empty = [at for at, phrase in enumerate(read) if phrase and not phrase.anchors]
+                problems.extend(sheet.problem((*where, key, place, at), NO_ANCHOR) for at in empty)
+                phrases = [phrase for phrase in read if phrase]
+                if phrases:
+                    yield self._surrounding(place, key == "needs", phrases)
+
+    def _surrounding(self, place: str, needed: bool, phrases: Sequence[Phrase]) -> Surrounding:
+        pattern = "|".join(f"(?:{_ungrouped(phrase.expression)})" for phrase in phrases)
+        most = max(ways(phrase.tree) for phrase in phrases)
+        shape = at_end(pattern, most) if place == "before" else f"^(?:{pattern})" if place == "after" else pattern
+        anchors = frozenset(word for phrase in phrases for word in phrase.anchors)
+        longest = max(outline(phrase.tree, self.lists).longest for phrase in phrases)
+        return Surrounding(place, needed, compiled_expression(shape, most), anchors, longest)
 
     def _phrase(
         self, sheet: RuleFile[RuleSheet], where: tuple[str | int, ...], source: str, problems: list[RuleProblem]

@@ -1,4 +1,4 @@
-"""The rule language: a phrase with slots, compiled to a linear-time regular expression over a line of symbols.
+"""The rule language: a phrase with slots, compiled to a regular expression over a line of symbols.
 
 A phrase reads like the words it matches::
 
@@ -25,8 +25,10 @@ DEEPEST = 8
 JOINING = "and"
 CLAUSE_MARKS = ",;!?\n\u3002\u2026"
 SENTENCE_MARKS = ";!?\n\u3002"
-# What may stand in brackets behind a member of a list: its code, its English name.
-_ASIDE = r"(?:\([^()]{1,24}\))?"
+# How many members a list may go on with, and what may stand in brackets behind one: its code, its English name.
+MOST_JOINED = 20
+LONGEST_ASIDE = 26
+_ASIDE = rf"(?:\([^()]{{1,{LONGEST_ASIDE - 2}}}\))?"
 
 
 class PhraseError(ValueError):
@@ -82,7 +84,7 @@ class Elements:
 class Phrase:
     """A phrase ready to be matched.
 
-    ``expression`` is an RE2 pattern; group ``g0``, ``g1`` … are the slots in the order of ``slots``. ``groups`` are sets of
+    ``expression`` is a pattern of RE2 and of Python alike; group ``g0``, ``g1`` … are the slots in the order of ``slots``. ``groups`` are sets of
     words, or mention symbols, of each of which one stands in every match; the first are the anchors (none: the phrase can't be
     looked up and is refused).
     """
@@ -104,11 +106,11 @@ def compile_phrase(source: str, lists: Mapping[str, Sequence[str]]) -> Phrase:
     tree = _Parser(source, lists).parse()
     slots: list[Slot] = []
     expression = _sequence(tree, slots, lists, "")
-    return Phrase(source, expression, tuple(slots), tuple(_groups(tree)), tree)
+    return Phrase(source, expression, tuple(slots), tuple(groups_of(tree)), tree)
 
 
 def expression_of(nodes: Sequence[Node], lists: Mapping[str, Sequence[str]]) -> str:
-    """The RE2 pattern of a stretch of a phrase's elements."""
+    """The pattern of a stretch of a phrase's elements."""
     return _sequence(Elements(tuple(nodes)), [], lists, "")
 
 
@@ -282,7 +284,7 @@ def _next_class(nodes: Sequence[Node]) -> str:
 def _slot(kind: str, lists: Mapping[str, Sequence[str]]) -> str:
     if kind in LISTS:
         one = f"[{symbol_class(LISTS[kind])}]"
-        return f"{one}(?:{_ASIDE}{_words(lists[JOINING])}{one}){{0,20}}"
+        return f"{one}(?:{_ASIDE}{_words(lists[JOINING])}{one}){{0,{MOST_JOINED}}}"
     return f"[{symbol_class(kind)}]"
 
 
@@ -295,7 +297,7 @@ def _escape(word: str) -> str:
     return "".join("\\" + sign if sign in r"\.+*?()|[]{}^$-" else "\\n" if sign == "\n" else sign for sign in word)
 
 
-def _groups(sequence: Elements) -> list[frozenset[str]]:
+def groups_of(sequence: Elements) -> list[frozenset[str]]:
     """The sets of words (or mention symbols) of which each has one in every match; the one that calls least often first."""
     found: list[frozenset[str]] = []
     for node in sequence.nodes:
@@ -304,7 +306,7 @@ def _groups(sequence: Elements) -> list[frozenset[str]]:
         elif isinstance(node, Slot):
             found.append(frozenset(symbol_class(node.kind)))
         elif isinstance(node, Choice) and not node.optional:
-            branches = [_groups(branch) for branch in node.branches]
+            branches = [groups_of(branch) for branch in node.branches]
             if all(branches):
                 found.append(frozenset().union(*(groups[0] for groups in branches)))
     return sorted(found, key=_worth, reverse=True)

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-import re2
-
 from ipofacts.names.model import Name
-from ipofacts.rules.book import CompiledPhrase, CompiledRule, RuleBook, Surroundings
+from ipofacts.rules.book import CompiledPhrase, CompiledRule, RuleBook, Surrounding
+from ipofacts.rules.calls import Call, Standing
+from ipofacts.rules.expressions import Match
 from ipofacts.rules.language import CLAUSE_MARKS
 from ipofacts.rules.reading import Reading
 from ipofacts.rules.symbols import Line, Mention, symbol_class
 
 _MARKS = frozenset(CLAUSE_MARKS)
+LATIN_PART = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,57 +38,78 @@ class Candidate:
     length: int
 
 
+@dataclass(frozen=True, slots=True)
+class _Hit:
+    """One place where a phrase stands: symbols ``first:last`` of a line; ``refusal`` is what around it forbids the reading."""
+
+    compiled: CompiledPhrase
+    line: Line
+    match: Match
+    first: int
+    last: int
+    refusal: str | None
+
+
 def find_candidates(book: RuleBook, reading: Reading) -> list[Candidate]:
-    """All candidates of an article, in the order of the text; each phrase is tried only on lines where one of its anchors
-    stands.
-    """
-    found = {candidate for candidate, refusal in _tried(book, reading) if refusal is None}
-    return sorted(found, key=_order)
+    """All candidates of an article, in the order of the text; each phrase is tried only on lines that call for it."""
+    hits = (hit for hit in _hits(book, reading) if hit.refusal is None)
+    found = {_order(candidate): candidate for hit in hits for candidate in _candidates(hit)}
+    return [found[place] for place in sorted(found)]
 
 
 def find_refused(book: RuleBook, reading: Reading) -> list[tuple[Candidate, str]]:
     """Candidates whose phrase stands but whose surroundings forbid it, each with what forbade it (``unless.before``,
     ``needs.clause``).
     """
-    refused = {(candidate, refusal) for candidate, refusal in _tried(book, reading) if refusal is not None}
-    return sorted(refused, key=lambda pair: (*_order(pair[0]), pair[1]))
+    refused = {
+        (*_order(candidate), hit.refusal): (candidate, hit.refusal)
+        for hit in _hits(book, reading)
+        if hit.refusal is not None
+        for candidate in _candidates(hit)
+    }
+    return [refused[place] for place in sorted(refused)]
 
 
-def _order(candidate: Candidate) -> tuple[int, int, str, str, tuple[int, ...]]:
-    places = tuple(mention.start for mention in (*candidate.mentions, *candidate.companies))
-    return (candidate.start, candidate.end, candidate.rule.id, candidate.fact, places)
+def _order(candidate: Candidate) -> tuple[int, int, str, str, tuple[int, ...], int]:
+    """Where a candidate stands among others; two that have all of it in common are the same."""
+    places = tuple([mention.start for mention in (*candidate.mentions, *candidate.companies)])
+    return (candidate.start, candidate.end, candidate.rule.id, candidate.fact, places, len(candidate.mentions))
 
 
-def _tried(book: RuleBook, reading: Reading) -> Iterator[tuple[Candidate, str | None]]:
+def _hits(book: RuleBook, reading: Reading) -> Iterator[_Hit]:
     for line in reading.lines:
-        for number in sorted(book.called_by(line.symbols)):
-            yield from _try(book.phrases[number], line)
+        standing = book.standing(line.symbols)
+        for call in book.called_by(standing):
+            yield from _try(book.phrases[call.phrase], call, line, standing)
 
 
-def _try(compiled: CompiledPhrase, line: Line) -> Iterator[tuple[Candidate, str | None]]:
-    at = 0
-    data = line.encoded
-    while match := compiled.expression.search(data, at):
-        first, last = line.symbol_at(match.start()), line.symbol_at(match.end())
-        refusal = refused_by(compiled.rule.needs, compiled.rule.unless, line, first, last)
-        for candidate in _candidates(compiled, line, match, first, last):
-            yield candidate, refusal
+def _try(compiled: CompiledPhrase, call: Call, line: Line, standing: Standing) -> Iterator[_Hit]:
+    at = call.first
+    while at <= call.last and (match := compiled.expression.search(line.symbols, at, call.end)):
+        first, last = match.span()
+        refusal = refused_by(compiled.rule.around, line, first, last, standing)
+        yield _Hit(compiled, line, match, first, last, refusal)
         # A refused match may hide a shorter one; the value of one match may be the context of the next.
-        resume = match.start() + 1 if refusal else match.end() - 3 if last - first > 1 else match.end()
-        at = max(match.start() + 1, resume)
-        while at < len(data) and (data[at] & 0xC0) == 0x80:
-            at += 1
+        at = max(first + 1, 0 if refusal else _last_part(line.symbols, last) if last - first > 1 else last)
 
 
-def _candidates(compiled: CompiledPhrase, line: Line, match: re2._Match, first: int, last: int) -> Iterator[Candidate]:
+def _last_part(symbols: str, end: int) -> int:
+    """Where the last symbol before ``end`` begins, or the last three characters of a Latin word (IPO)."""
+    begin = end - 1
+    while begin > end - LATIN_PART and symbols[begin - 1 : begin + 1].isascii():
+        begin -= 1
+    return begin
+
+
+def _candidates(hit: _Hit) -> Iterator[Candidate]:
     values: list[Mention] = []
     companies: list[Name] = []
-    constant = compiled.rule.rule.gives is not None
-    for number, slot in enumerate(compiled.phrase.slots):
-        start, end = match.span(number + 1)
+    line, rule = hit.line, hit.compiled.rule
+    for number, slot in enumerate(hit.compiled.phrase.slots):
+        start, end = hit.match.span(number + 1)
         if start < 0 or not slot.read:
             continue
-        for index in range(line.symbol_at(start), line.symbol_at(end)):
+        for index in range(start, end):
             mention = line.mentions.get(index)
             if mention is None or line.symbols[index] not in symbol_class(slot.kind):
                 continue
@@ -95,41 +117,40 @@ def _candidates(compiled: CompiledPhrase, line: Line, match: re2._Match, first: 
                 companies.append(mention)  # type: ignore[arg-type]
             else:
                 values.append(mention)
-    if not values and not constant and not companies:
+    if not values and not companies and rule.rule.gives is None:
         return
-    start, end = line.clean_span(first, last)
-    for fact in compiled.rule.facts:
-        yield Candidate(fact, compiled.rule, line.index, start, end, tuple(values), tuple(companies), last - first)
+    start, end = line.clean_span(hit.first, hit.last)
+    for fact in rule.facts:
+        yield Candidate(fact, rule, line.index, start, end, tuple(values), tuple(companies), hit.last - hit.first)
 
 
-def refused_by(needs: Surroundings, unless: Surroundings, line: Line, first: int, last: int) -> str | None:
+def refused_by(around: Sequence[Surrounding], line: Line, first: int, last: int, standing: Standing) -> str | None:
     """What around symbols ``first:last`` of a line forbids a reading (``needs.clause``: it lacks what must stand), None if
-    nothing does.
+    nothing does. ``standing`` are the words of the line: where no anchor stands, nothing need be looked for.
     """
-    for key in Surroundings.__slots__:
-        wanted, barred = getattr(needs, key), getattr(unless, key)
-        if wanted is None and barred is None:
-            continue
-        window = _window(key, line.symbols, first, last).encode("utf-8", "replace")
-        if wanted is not None and not wanted.search(window):
-            return f"needs.{key}"
-        if barred is not None and barred.search(window):
-            return f"unless.{key}"
+    for one in around:
+        stands = not one.anchors.isdisjoint(standing) and _stands(one, line.symbols, first, last)
+        if stands is not one.needed:
+            return f"{'needs' if one.needed else 'unless'}.{one.place}"
     return None
 
 
-def _window(key: str, symbols: str, first: int, last: int) -> str:
+def _stands(one: Surrounding, symbols: str, first: int, last: int) -> bool:
+    return one.expression.search(_window(one, symbols, first, last)) is not None
+
+
+def _window(one: Surrounding, symbols: str, first: int, last: int) -> str:
     """The symbols a surrounding phrase is looked for in; before and after are held to the match, so that their gaps say how
     far they reach.
     """
-    if key == "sentence":
-        return symbols
-    if key == "inside":
+    if one.place == "before":
+        return symbols[max(0, first - one.longest) : first]
+    if one.place == "after":
+        return symbols[last : last + one.longest]
+    if one.place == "inside":
         return symbols[first:last]
-    if key == "before":
-        return symbols[:first]
-    if key == "after":
-        return symbols[last:]
+    if one.place == "sentence":
+        return symbols
     left, right = first, last
     while left > 0 and symbols[left - 1] not in _MARKS:
         left -= 1

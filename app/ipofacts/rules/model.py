@@ -48,6 +48,10 @@ class Around(RuleModel):
     sentence: Phrases = Field(default=[], description="In the sentence of the match.")
 
 
+# Where surroundings are looked for, in the order in which they are told.
+PLACES = tuple(Around.model_fields)
+
+
 class Example(RuleModel):
     """A text that the rule must read, and the value it must give."""
 

@@ -50,14 +50,14 @@ def nearest(book: RuleBook, reading: Reading, fact: str, most: int = 10) -> list
 
 
 def _miss(compiled: CompiledPhrase, line: Line, reading: Reading, lists: Mapping[str, Sequence[str]]) -> NearMiss | None:
-    if compiled.expression.search(line.encoded):
+    if compiled.expression.search(line.symbols):
         return None
     best: NearMiss | None = None
     for nodes in _sequences(compiled.phrase.tree):
         for length in range(len(nodes) - 1, 0, -1):
             if isinstance(nodes[length - 1], Gap):
                 continue
-            match = re2.compile(expression_of(nodes[:length], lists).encode()).search(line.encoded)
+            match = re2.compile(expression_of(nodes[:length], lists)).search(line.symbols)
             if match and match.end() > match.start():
                 if best is None or length / len(nodes) > best.elements / best.of:
                     best = _told(compiled, line, reading, nodes, length, match)
@@ -68,7 +68,7 @@ def _miss(compiled: CompiledPhrase, line: Line, reading: Reading, lists: Mapping
 def _told(
     compiled: CompiledPhrase, line: Line, reading: Reading, nodes: Sequence[Node], length: int, match: re2._Match
 ) -> NearMiss:
-    first, last = line.symbol_at(match.start()), line.symbol_at(match.end())
+    first, last = match.span()
     start, end = line.clean_span(first, last)
     text = reading.clean.text
     wanted = nodes[length + 1] if isinstance(nodes[length], Gap) and length + 1 < len(nodes) else nodes[length]

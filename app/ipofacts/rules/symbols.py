@@ -9,7 +9,6 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
 
 from ipofacts.names.model import Name
 from ipofacts.text.model import Segment
@@ -134,23 +133,6 @@ class Line:
     starts: Sequence[int]
     ends: Sequence[int]
     mentions: dict[int, Mention]
-
-    @cached_property
-    def encoded(self) -> bytes:
-        """The symbols as UTF-8, on which RE2 matches."""
-        return self.symbols.encode("utf-8", "replace")
-
-    @cached_property
-    def _byte_starts(self) -> list[int]:
-        starts, at = [], 0
-        for sign in self.symbols:
-            starts.append(at)
-            at += len(sign.encode("utf-8", "replace"))
-        return [*starts, at]
-
-    def symbol_at(self, byte: int) -> int:
-        """The index of the symbol that starts at a byte of ``encoded``."""
-        return bisect_left(self._byte_starts, byte)
 
     def symbol_span(self, start: int, end: int) -> tuple[int, int]:
         """The symbols of clean characters ``start:end``: the inverse of ``clean_span``."""

@@ -1,0 +1,59 @@
+"""Phrases as regular expressions over the symbols of a line.
+
+Two engines read the same expressions alike. Python's own is some ten times as quick on a line, but it tries one way after the
+other: it takes the phrases that hold few ways, which are nearly all. RE2 takes the others, for its time doesn't depend on them.
+So no text costs more than so many steps at a place, whatever stands in the rules.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Protocol, cast
+
+import re2
+
+from ipofacts.rules.language import MOST_JOINED, Choice, Elements, Gap, Node, Slot
+from ipofacts.rules.symbols import LISTS
+
+# In so many ways may the gaps and lists of a phrase be filled that is left to Python's engine.
+MOST_WAYS = 4000
+
+
+class Match(Protocol):
+    """Where an expression matched: group 0 is all of it, -1 stands for a group that took no part."""
+
+    def span(self, group: int = 0, /) -> tuple[int, int]:
+        """The symbols that a group took."""
+
+
+class Expression(Protocol):
+    """An expression ready to be looked for."""
+
+    def search(self, symbols: str, first: int = 0, end: int = ..., /) -> Match | None:
+        """The first match between two places."""
+
+
+def compiled_expression(pattern: str, ways: int) -> Expression:
+    """The expression of a pattern; ``ways`` are those of its phrases."""
+    return cast("Expression", re.compile(pattern) if ways <= MOST_WAYS else re2.compile(pattern))
+
+
+def at_end(pattern: str, ways: int) -> str:
+    """The pattern held to the end of what is searched, as the engine for so many ways writes it."""
+    return f"(?:{pattern})" + (r"\Z" if ways <= MOST_WAYS else r"\z")
+
+
+def ways(tree: Elements) -> int:
+    """In how many ways the gaps and lists of a phrase may be filled, at most."""
+    product = 1
+    for node in tree.nodes:
+        product *= _ways(node)
+    return product
+
+
+def _ways(node: Node) -> int:
+    if isinstance(node, Gap):
+        return node.most + 1
+    if isinstance(node, Choice):
+        return max(map(ways, node.branches))
+    return MOST_JOINED + 1 if isinstance(node, Slot) and node.kind in LISTS else 1
