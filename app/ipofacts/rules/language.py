@@ -84,9 +84,9 @@ class Elements:
 class Phrase:
     """A phrase ready to be matched.
 
-    ``expression`` is a pattern of RE2 and of Python alike; group ``g0``, ``g1`` … are the slots in the order of ``slots``. ``groups`` are sets of
-    words, or mention symbols, of each of which one stands in every match; the first are the anchors (none: the phrase can't be
-    looked up and is refused).
+    ``expression`` is a pattern of Python and RE2 alike; group ``g0``, ``g1`` … are the slots in the order of ``slots``.
+    ``groups`` are sets of words, or mention symbols, of each of which one stands in every match; the first are the anchors
+    (none: the phrase can't be looked up and is refused).
     """
 
     source: str
