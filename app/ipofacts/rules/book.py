@@ -7,9 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ipofacts.rulefiles import Root, RuleFile, RuleFileError, RuleProblem, read_folder
-from ipofacts.rules.calls import Call, Caller, Standing
-from ipofacts.rules.expressions import Expression, at_end, compiled_expression, ways
-from ipofacts.rules.landmarks import Outline, outline
+from ipofacts.rules.calls import Caller
+from ipofacts.rules.expressions import Expression, at_end, compiled_expression, longest, ways
 from ipofacts.rules.language import Phrase, PhraseError, compile_phrase
 from ipofacts.rules.model import PLACES, Rule, RuleSheet
 from ipofacts.rules.sense import nonsense_of_gives, nonsense_of_slots
@@ -42,7 +41,6 @@ class CompiledPhrase:
 
     rule: CompiledRule
     phrase: Phrase
-    outline: Outline
     expression: Expression
 
 
@@ -78,18 +76,17 @@ class RuleBook:
         self.phrases: list[CompiledPhrase] = []
         self._load(read_folder(root, SHEETS, RuleSheet))
         self._caller = Caller(
-            [phrase.outline for phrase in self.phrases],
-            [phrase.phrase.anchors for phrase in self.phrases],
+            [phrase.phrase.groups for phrase in self.phrases],
             [word for phrase in self.phrases for around in phrase.rule.around for word in around.anchors],
         )
 
-    def standing(self, symbols: str) -> Standing:
+    def standing(self, symbols: str) -> set[str]:
         """The words that rules know in a line, found in one pass."""
         return self._caller.standing(symbols)
 
-    def called_by(self, standing: Standing) -> list[Call]:
-        """The phrases worth trying on a line in which these words stand."""
-        return self._caller.calls(standing)
+    def called_by(self, standing: set[str]) -> list[int]:
+        """The numbers of the phrases worth trying on a line in which these words stand."""
+        return self._caller.called(standing)
 
     def anchored_in(self, symbols: str) -> set[int]:
         """The numbers of the phrases of which an anchor stands in a line, whatever else they lack."""
@@ -136,13 +133,9 @@ class RuleBook:
                 continue
             wrong = nonsense_of_slots(compiled.facts, phrase.slots, rule.gives)
             problems.extend(sheet.problem((*where, "read", index), message) for message in wrong)
-            self.phrases.append(self._ready(compiled, phrase))
+            expression = compiled_expression(phrase.expression, ways(phrase.tree))
+            self.phrases.append(CompiledPhrase(compiled, phrase, expression))
         return compiled if len(problems) == before else None
-
-    def _ready(self, rule: CompiledRule, phrase: Phrase) -> CompiledPhrase:
-        return CompiledPhrase(
-            rule, phrase, outline(phrase.tree, self.lists), compiled_expression(phrase.expression, ways(phrase.tree))
-        )
 
     def _surroundings(
         self, sheet: RuleFile[RuleSheet], where: tuple[str | int, ...], rule: Rule, problems: list[RuleProblem]
@@ -162,8 +155,8 @@ class RuleBook:
         most = max(ways(phrase.tree) for phrase in phrases)
         shape = at_end(pattern, most) if place == "before" else f"^(?:{pattern})" if place == "after" else pattern
         anchors = frozenset(word for phrase in phrases for word in phrase.anchors)
-        longest = max(outline(phrase.tree, self.lists).longest for phrase in phrases)
-        return Surrounding(place, needed, compiled_expression(shape, most), anchors, longest)
+        most_symbols = max(longest(phrase.tree, self.lists) for phrase in phrases)
+        return Surrounding(place, needed, compiled_expression(shape, most), anchors, most_symbols)
 
     def _phrase(
         self, sheet: RuleFile[RuleSheet], where: tuple[str | int, ...], source: str, problems: list[RuleProblem]

@@ -1,84 +1,51 @@
-"""Which phrases are worth trying on a line, and between which places: one pass over it finds the words of all phrases."""
+"""Which phrases are worth trying on a line: one pass over it finds the words of all phrases."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from typing import NamedTuple
+from collections.abc import Iterable, Sequence
 
 import ahocorasick_rs
-
-from ipofacts.rules.landmarks import Landmark, Outline
-
-# The words of a line that rules know, each with the places where it begins.
-Standing = Mapping[str, Sequence[int]]
-
-
-class Call(NamedTuple):
-    """A phrase that may stand in a line: it begins at one of symbols ``first`` to ``last`` and ends before ``end``."""
-
-    phrase: int
-    first: int
-    last: int
-    end: int
 
 
 class Caller:
     """Tells which phrases a line calls for; what it leaves out can't match, whatever stands between the words.
 
-    ``anchors`` are, phrase by phrase, the words of which one must stand and which stand least often elsewhere; ``others`` are
-    words to be found besides.
+    ``phrases`` are, phrase by phrase, the sets of words of each of which one must stand, those first that stand least often
+    elsewhere; ``others`` are words to be found besides. A phrase that is called may still fail, its words in the wrong order
+    or too far apart: to search for it costs less than to find that out.
     """
 
-    def __init__(self, outlines: Sequence[Outline], anchors: Sequence[Collection[str]], others: Iterable[str] = ()) -> None:
-        self._outlines = outlines
-        self._called: dict[str, list[int]] = defaultdict(list)
-        for phrase, words in enumerate(anchors):
-            for word in words:
-                self._called[word].append(phrase)
-        # Phrases share their sets of words (a kind of mention, a word list): each set has one number.
-        numbers: dict[frozenset[str], int] = {}
-        self._wanted = [
-            frozenset(numbers.setdefault(landmark.words, len(numbers)) for landmark in outline.landmarks)
-            for outline in outlines
-        ]
-        self._sets_of: dict[str, list[int]] = defaultdict(list)
-        for words, number in numbers.items():
-            for word in words:
-                self._sets_of[word].append(number)
-        self._words = sorted({*self._sets_of, *self._called, *others})
+    def __init__(self, phrases: Sequence[Sequence[frozenset[str]]], others: Iterable[str] = ()) -> None:
+        self._anchored: dict[str, list[int]] = defaultdict(list)
+        # Phrases share their sets of words (a kind of mention, a word list): each set is one bit.
+        bits: dict[frozenset[str], int] = {}
+        self._wanted: list[int] = []
+        for number, groups in enumerate(phrases):
+            for word in groups[0]:
+                self._anchored[word].append(number)
+            self._wanted.append(sum({bits.setdefault(group, 1 << len(bits)) for group in groups}))
+        self._met: dict[str, int] = defaultdict(int)
+        for group, bit in bits.items():
+            for word in group:
+                self._met[word] |= bit
+        self._words = sorted({*self._met, *others})
         self._automaton = ahocorasick_rs.AhoCorasick(self._words, matchkind=ahocorasick_rs.MatchKind.Standard)
 
-    def standing(self, symbols: str) -> Standing:
+    def standing(self, symbols: str) -> set[str]:
         """The words that stand in a line."""
-        found: dict[str, list[int]] = {}
-        for index, start, _ in self._automaton.find_matches_as_indexes(symbols, overlapping=True):
-            found.setdefault(self._words[index], []).append(start)
-        return found
+        words = self._words
+        return {words[index] for index, _, _ in self._automaton.find_matches_as_indexes(symbols, overlapping=True)}
 
-    def anchored(self, standing: Standing) -> set[int]:
-        """The phrases of which an anchor stands, whatever else they lack."""
-        return {phrase for word in standing for phrase in self._called.get(word, ())}
+    def anchored(self, standing: set[str]) -> set[int]:
+        """The numbers of the phrases of which an anchor stands, whatever else they lack."""
+        anchored = self._anchored
+        return {number for word in standing if word in anchored for number in anchored[word]}
 
-    def calls(self, standing: Standing) -> list[Call]:
-        """The phrases of which all landmarks stand, one near enough behind the other; in the order of the rules."""
-        met = {number for word in standing for number in self._sets_of.get(word, ())}
-        whole = sorted(phrase for phrase in self.anchored(standing) if self._wanted[phrase] <= met)
-        return [call for phrase in whole if (call := self._call(phrase, standing))]
-
-    def _call(self, phrase: int, standing: Standing) -> Call | None:
-        outline = self._outlines[phrase]
-        following: list[int] | None = None
-        behind: Landmark | None = None
-        for landmark in reversed(outline.landmarks):
-            here = sorted(place for word in landmark.words & standing.keys() for place in standing[word])
-            if following is not None and behind is not None:
-                least, most = behind.least, behind.most
-                here = [place for place in here if any(least <= other - place <= most for other in following)]
-            if not here:
-                return None
-            following, behind = here, landmark
-        if following is None or behind is None:
-            return None
-        last = following[-1] - behind.least
-        return Call(phrase, max(0, following[0] - behind.most), last, last + outline.longest) if last >= 0 else None
+    def called(self, standing: set[str]) -> list[int]:
+        """The numbers of the phrases of which all stands that must stand, in order."""
+        met = 0
+        for word in standing:
+            met |= self._met.get(word, 0)
+        wanted = self._wanted
+        return sorted([number for number in self.anchored(standing) if wanted[number] & met == wanted[number]])

@@ -8,11 +8,12 @@ So no text costs more than so many steps at a place, whatever stands in the rule
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
 from typing import Protocol, cast
 
 import re2
 
-from ipofacts.rules.language import MOST_JOINED, Choice, Elements, Gap, Node, Slot
+from ipofacts.rules.language import JOINING, LONGEST_ASIDE, MOST_JOINED, Choice, Elements, Gap, Literals, Node, Slot
 from ipofacts.rules.symbols import LISTS
 
 # In so many ways may the gaps and lists of a phrase be filled that is left to Python's engine.
@@ -29,8 +30,8 @@ class Match(Protocol):
 class Expression(Protocol):
     """An expression ready to be looked for."""
 
-    def search(self, symbols: str, first: int = 0, end: int = ..., /) -> Match | None:
-        """The first match between two places."""
+    def search(self, symbols: str, first: int = 0, /) -> Match | None:
+        """The first match from a place on."""
 
 
 def compiled_expression(pattern: str, ways: int) -> Expression:
@@ -57,3 +58,18 @@ def _ways(node: Node) -> int:
     if isinstance(node, Choice):
         return max(map(ways, node.branches))
     return MOST_JOINED + 1 if isinstance(node, Slot) and node.kind in LISTS else 1
+
+
+def longest(tree: Elements, lists: Mapping[str, Sequence[str]]) -> int:
+    """How many symbols the longest match of a phrase takes."""
+    return sum(_longest(node, lists) for node in tree.nodes)
+
+
+def _longest(node: Node, lists: Mapping[str, Sequence[str]]) -> int:
+    if isinstance(node, Literals):
+        return max(map(len, node.words))
+    if isinstance(node, Gap):
+        return node.most
+    if isinstance(node, Choice):
+        return max(longest(branch, lists) for branch in node.branches)
+    return 1 + MOST_JOINED * (LONGEST_ASIDE + max(map(len, lists[JOINING])) + 1) if node.kind in LISTS else 1

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from ipofacts.names.model import Name
 from ipofacts.rules.book import CompiledPhrase, CompiledRule, RuleBook, Surrounding
-from ipofacts.rules.calls import Call, Standing
 from ipofacts.rules.expressions import Match
 from ipofacts.rules.language import CLAUSE_MARKS
 from ipofacts.rules.reading import Reading
@@ -38,8 +38,7 @@ class Candidate:
     length: int
 
 
-@dataclass(frozen=True, slots=True)
-class _Hit:
+class _Hit(NamedTuple):
     """One place where a phrase stands: symbols ``first:last`` of a line; ``refusal`` is what around it forbids the reading."""
 
     compiled: CompiledPhrase
@@ -79,13 +78,13 @@ def _order(candidate: Candidate) -> tuple[int, int, str, str, tuple[int, ...], i
 def _hits(book: RuleBook, reading: Reading) -> Iterator[_Hit]:
     for line in reading.lines:
         standing = book.standing(line.symbols)
-        for call in book.called_by(standing):
-            yield from _try(book.phrases[call.phrase], call, line, standing)
+        for number in book.called_by(standing):
+            yield from _try(book.phrases[number], line, standing)
 
 
-def _try(compiled: CompiledPhrase, call: Call, line: Line, standing: Standing) -> Iterator[_Hit]:
-    at = call.first
-    while at <= call.last and (match := compiled.expression.search(line.symbols, at, call.end)):
+def _try(compiled: CompiledPhrase, line: Line, standing: set[str]) -> Iterator[_Hit]:
+    at = 0
+    while match := compiled.expression.search(line.symbols, at):
         first, last = match.span()
         refusal = refused_by(compiled.rule.around, line, first, last, standing)
         yield _Hit(compiled, line, match, first, last, refusal)
@@ -124,7 +123,7 @@ def _candidates(hit: _Hit) -> Iterator[Candidate]:
         yield Candidate(fact, rule, line.index, start, end, tuple(values), tuple(companies), hit.last - hit.first)
 
 
-def refused_by(around: Sequence[Surrounding], line: Line, first: int, last: int, standing: Standing) -> str | None:
+def refused_by(around: Sequence[Surrounding], line: Line, first: int, last: int, standing: set[str]) -> str | None:
     """What around symbols ``first:last`` of a line forbids a reading (``needs.clause``: it lacks what must stand), None if
     nothing does. ``standing`` are the words of the line: where no anchor stands, nothing need be looked for.
     """
