@@ -24,6 +24,7 @@ class BankRoles:
         self._sponsors = re.compile("|".join(map(re.escape, sorted(rules.sponsor_words, key=len, reverse=True))))
         self._endings = tuple(rules.endings)
         self._listed = tuple(rules.listed_endings)
+        self._any_ending = (*self._endings, *self._listed)
         self._not_before = tuple(rules.not_before_endings)
         self._full = re.compile(
             rf"(?:{'|'.join(map(re.escape, rules.full_endings))})"
@@ -46,6 +47,8 @@ class BankRoles:
 
         A house that lists itself stands where companies do, and not among sponsors.
         """
+        if not name.endswith(self._any_ending):
+            return False
         sponsoring = any(overlaps(zones, *span) for span in evidence.spans)
         if evidence.sure and not sponsoring:
             return False

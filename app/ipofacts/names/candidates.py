@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 from itertools import pairwise
 
+from ipofacts.names.affixes import Beginnings, Endings
 from ipofacts.names.chunks import Chunk
 from ipofacts.names.evidence import Evidence
 from ipofacts.names.slots import Slot
@@ -32,18 +33,20 @@ class Candidates:
         self._descriptors = frozenset(rules.descriptors)
         self._industries = frozenset(rules.industries)
         self._between = frozenset(rules.list_marks)
-        self._leads = tuple(rules.descriptors)
+        self._leads = Endings(rules.descriptors)
         self._describing = tuple(rules.descriptor_endings)
         self._inner = frozenset(rules.inner)
-        self._trades = tuple(rules.industries)
+        self._trades = Endings(rules.industries)
         self._joining = frozenset(rules.joining)
         self._never = frozenset([*rules.stops, *rules.descriptors, *rules.latin_stops])
         self._counted = re.compile(f"(?:{'|'.join(rules.counting)})(?:{'|'.join(rules.counted)})")
         self._pointing = tuple(counting + counted for counting in rules.counting for counted in rules.counted)
         self._places = frozenset(rules.places)
+        self._shared = self._industries | self._descriptors | self._places
         self._listing = re.compile("|".join(map(re.escape, sorted(rules.listing_words, key=len, reverse=True))))
         self._titles = tuple(rules.person_titles)
-        self._person_after = tuple(rules.person_after)
+        self._title_before = Endings(rules.person_titles)
+        self._person_after = Beginnings(rules.person_after)
         self._persons = re.compile(rf"[\u4e00-\u9fff]?(?:{'|'.join(map(re.escape, rules.person_counts))})")
         self._person_before = tuple(rules.person_before)
         self._kinds = tuple(rules.kind_words)
@@ -54,7 +57,7 @@ class Candidates:
         self._nations = frozenset(rules.nations)
         self._honours = tuple(rules.honours)
         self._activities = frozenset(rules.activities)
-        self._offers = tuple(rules.offers)
+        self._offers = Endings(rules.offers)
         date = "".join(rf"(?:\d{{1,2}}{mark})?" for mark in rules.date_marks)
         self._reporting = re.compile(f"{date}(?:{'|'.join(rules.reporting)})")
         self._surnames = frozenset(rules.surnames)
@@ -92,7 +95,8 @@ class Candidates:
             if self._persons.match(text, end):
                 for one in members:
                     one.person += 1
-            self._speak_for_each_other(members)
+            if len(members) > 1:
+                self._speak_for_each_other(members)
             run = []
 
     def _speak_for_each_other(self, run: list[Evidence]) -> None:
@@ -100,7 +104,7 @@ class Candidates:
         if any(one.person for one in run):
             return
         likely = sum(one.novelty > 0 or one.trade for one in run)
-        if len(run) > 1 and ((likely > 1 and len(run) > 2) or any(one.accepted for one in run)):
+        if (likely > 1 and len(run) > 2) or any(one.accepted for one in run):
             for one in run:
                 one.listed += 1
             if 2 * sum(one.accepted for one in run) >= len(run):
@@ -167,9 +171,11 @@ class Candidates:
 
     def _names_nobody(self, name: str) -> bool:
         """Whether a string is a word of the trade, counts something, or is a place in a place: 福建厦门."""
-        if name in self._never or name in self._abroad or self._counted.search(name) or name.endswith(self._offers):
+        if name in self._never or name in self._abroad or self._offers.at(name, 0, len(name)) or self._counted.search(name):
             return True
-        return any(name[:length] in self._places and name[length:] in self._places for length in (2, 3))
+        return (name[:2] in self._places and name[2:] in self._places) or (
+            name[:3] in self._places and name[3:] in self._places
+        )
 
     def may_open(self, run: str, name: str) -> bool:
         """Whether ``run`` is ``name`` with one or two characters before it that join nothing and describe nothing."""
@@ -214,6 +220,8 @@ class Candidates:
 
     def trim(self, words: tuple[Word, ...]) -> tuple[Word, ...]:
         """The words without descriptors before the name (茶饮连锁|…) and generic words after it."""
+        if len(words) == 1:
+            return words if self._is_particular(words[0]) else ()
         end = len(words)
         while end and self._describes(words[end - 1]) and words[end - 1].text not in self._industries:
             end -= 1
@@ -233,14 +241,20 @@ class Candidates:
         return before.text not in self._places or rest[-1].text not in self._industries
 
     def _names(self, words: tuple[Word, ...]) -> bool:
-        return any(
-            word.text not in self._industries and not self._describes(word) and word.text not in self._places for word in words
-        ) or (
+        for word in words:
+            if self._is_particular(word):
+                return True
+        return (
             len(words) > 1
             and words[0].text in self._places
             and words[0].text not in self._descriptors
             and words[-1].text in self._industries
         )
+
+    def _is_particular(self, word: Word) -> bool:
+        """Whether a word is none that many names share: no trade, no place, no descriptor."""
+        text = word.text
+        return text not in self._shared and not (len(text) > 1 and text.endswith(self._describing))
 
     def _describes(self, word: Word) -> bool:
         """Whether a word says what the company behind it is: 平台, 制造商."""
@@ -262,7 +276,7 @@ class Candidates:
         head = words[0]
         placed = head.text in self._places
         evidence.novelty = novelty(words)
-        evidence.trade = end - start > 3 and text.endswith(self._trades, start, end)
+        evidence.trade = end - start > 3 and self._trades.at(text, start, end)
         evidence.latin = text[start].isascii()
         evidence.short = end - start < 3
         evidence.proper = head.tag in ("nt", "nz", "nrt") or (
@@ -279,7 +293,8 @@ class Candidates:
         lead = text[max(chunk.clause[0], start - 6) : start]
         if not lead and text[start - 1 : start] in _OPENING:
             lead = text[max(0, start - 7) : start - 1]
-        evidence.described += lead.endswith(self._leads) + lead.endswith(self._describing)
+        if lead:
+            evidence.described += self._leads.at(lead, 0, len(lead)) + lead.endswith(self._describing)
         evidence.opens += start == 0 or text[start - 1] == "\n"
         evidence.titled += end <= headline
         before, after = text[start - 1 : start], text[end : end + 1]
@@ -307,10 +322,10 @@ class Candidates:
         """Whether a title stands before the string, or a word for persons or speaking behind a surname."""
         start, end = span
         before = text[max(0, start - 6) : start].rstrip()
-        if before.endswith(self._titles) or text.startswith(self._person_after, end):
+        if self._title_before.at(before, 0, len(before)) or self._person_after.at(text, end):
             return True
-        named = words[0].tag in ("nr", "nrt") and len(words) == 1
-        if not named and (text[start] not in self._surnames or end - start > 3):
+        named = len(words) == 1 and words[0].tag in ("nr", "nrt")
+        if not named and (end - start > 3 or text[start] not in self._surnames):
             return False
         if before.endswith(self._person_before):
             return True
@@ -350,9 +365,11 @@ def _plainness(words: tuple[Word, ...], fitting: bool) -> int:
 
 def novelty(words: tuple[Word, ...]) -> int:
     """How far the words are outside the dictionary: 2 for a run of single characters or a Latin name, 1 for one such."""
-    latin = next((word.text for word in words if word.text[0].isascii() and len(word.text) > 2), None)
-    if latin is not None:
-        return 3 if _CAMEL.search(latin) else 2
+    for word in words:
+        if word.text[0].isascii() and len(word.text) > 2:
+            return 3 if _CAMEL.search(word.text) else 2
+    if len(words) == 1:
+        return int(len(words[0].text) == 1 and words[0].tag[0] not in "vdp")
     single = [len(word.text) == 1 for word in words]
     if len(words) > 2 and single[0] and not single[1] and not words[0].text.isascii() and words[-1].end - words[0].start > 4:
         return 0

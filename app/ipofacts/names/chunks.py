@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
+from ipofacts.names.affixes import Beginnings
 from ipofacts.names.vocabulary import Companies
 from ipofacts.words.tagger import Tagger, Word
 
@@ -14,11 +16,11 @@ _NOT_NAME_TAGS = frozenset("pcurmqfdytzeov")
 _CAPITALISED = re.compile(r"(?=[A-Za-z0-9&'.\- ]*[A-Z])[A-Za-z0-9&'\-]*(?:[A-Z]|\d)[\w&'\-]*(?: [A-Z][\w&'.\-]*\w)*")
 # A form, a quarter or a round: A1, F3.
 _FORM = re.compile(r"[A-Z]\d{1,2}")
+_LATIN = re.compile("[A-Za-z0-9]")
 _LATIN_WORD = re.compile(r"[A-Za-z][A-Za-z0-9&.'\-]*")
 
 
-@dataclass(frozen=True, slots=True)
-class Chunk:
+class Chunk(NamedTuple):
     """Words that may hold one name, with the words that bound it (empty at the edge of a clause).
 
     ``clause`` is the span of the clause; ``first`` tells that nothing but function words stands before the chunk in it.
@@ -53,7 +55,7 @@ class Chunker:
         self._stops = frozenset(rules.stops)
         self._industries = frozenset(rules.industries)
         self._kept = frozenset([*rules.name_verbs, *rules.industries])
-        self._trades = tuple(rules.industries)
+        self._trades = Beginnings(rules.industries)
         self._places = frozenset(rules.places)
         self._descriptors = frozenset(rules.descriptors)
         self._latin_tails = frozenset(rules.latin_tails)
@@ -63,57 +65,59 @@ class Chunker:
 
     def chunks(self, text: str, blocked: Sequence[tuple[int, int]]) -> Iterator[Chunk]:
         """All chunks of the text in order; ``blocked`` spans (values, known names), in order, belong to none."""
-        words = list(self._words(text, blocked))
+        words = self.tagger.tag_around(text, blocked)
+        starts = [word.start for word in words]
         index = 0
         for match in _CLAUSE.finditer(text):
             start, end = match.span()
-            while index < len(words) and words[index].start < start:
-                index += 1
-            first = index
-            while index < len(words) and words[index].start < end:
-                index += 1
-            yield from self._clause(_merged(words[first:index], text), start, end)
-
-    def _words(self, text: str, blocked: Sequence[tuple[int, int]]) -> Iterator[Word]:
-        """The words of a text; a blocked span is one word with the tag ``m``."""
-        place = 0
-        for start, end in blocked:
-            yield from self.tagger.tag(text[place:start], place)
-            yield Word(text[start:end], start, end, "m")
-            place = end
-        yield from self.tagger.tag(text[place:], place)
+            if end - start < 2:
+                continue
+            first = bisect_left(starts, start, index)
+            index = bisect_left(starts, end, first)
+            clause = words[first:index]
+            yield from self._clause(_merged(clause, text) if _LATIN.search(text, start, end) else clause, start, end)
 
     def _clause(self, words: list[Word], start: int, end: int) -> Iterator[Chunk]:
         run: list[Word] = []
         before, first = "", True
         words.append(Word("", end, end, ""))
         for index, word in enumerate(words):
-            if word.tag and (not self.is_stop(word) or self._within_name(words, index, run)):
+            stops = word.text in self._stops or not word.tag or self.is_stop(word)
+            if not stops or (word.tag and self._within_name(words, index, run)):
                 run.append(word)
                 continue
             if run:
                 yield Chunk(tuple(run), before, word.text, (start, end), first)
                 first = False
-            run, before = [], word.text
+                run = []
+            before = word.text
 
     def _within_name(self, words: Sequence[Word], index: int, run: Sequence[Word]) -> bool:
         """Whether a function word is here part of a name that the dictionary lacks."""
-        word = words[index]
-        if run and self._ends_name(words, index):
-            return True
-        if run and run[-1].text not in self._places:
-            if word.text in self._latin_tails:
+        text, following = words[index].text, words[index + 1]
+        if run:
+            if text in self._industries and self._is_end(following):
                 return True
-            lone = len(run[-1].text) == 1 and (len(run) == 1 or run[-2].text in self._descriptors)
-            return lone and (self._before_trade(words, index) or self._completes(word, words[index + 1]))
-        if word.tag == "m":
-            return len(word.text) > 1 and self._before_trade(words, index)
-        if len(word.text) == 2 and word.text not in self._stops and word.tag[0] in "vd":
-            return self._before_trade(words, index)
+            last = run[-1].text
+            if last not in self._places:
+                if text in self._latin_tails:
+                    return True
+                lone = len(last) == 1 and (len(run) == 1 or run[-2].text in self._descriptors)
+                return lone and (self._before_trade(text, following.text) or self._completes(words[index], following))
+        if words[index].tag == "m":
+            return len(text) > 1 and self._before_trade(text, following.text)
+        if len(text) == 1:
+            return (
+                len(following.text) == 1
+                and index + 2 < len(words)
+                and text not in self._joining
+                and self._before_trade(following.text, words[index + 2].text)
+            )
         return (
-            len(word.text) == len(words[index + 1].text) == 1
-            and word.text not in self._joining
-            and self._before_trade(words, index + 1)
+            len(text) == 2
+            and words[index].tag[0] in "vd"
+            and text not in self._stops
+            and self._before_trade(text, following.text)
         )
 
     def _completes(self, word: Word, following: Word) -> bool:
@@ -126,21 +130,13 @@ class Chunker:
             return True
         return len(following.text) == 1 and not following.text.isascii() and not self.is_stop(following)
 
-    def _before_trade(self, words: Sequence[Word], index: int) -> bool:
+    def _before_trade(self, text: str, following: str) -> bool:
         """Whether a short Han word stands right before a trade: 禾|元|生物, 上|达|铝业."""
-        if index + 1 >= len(words):
-            return False
-        word = words[index]
-        if word.text in self._counts:
-            return False
-        return not word.text.isascii() and word.text not in self._joining and words[index + 1].text.startswith(self._trades)
+        return self._trades.at(following) and not (text.isascii() or text in self._counts or text in self._joining)
 
-    def _ends_name(self, words: Sequence[Word], index: int) -> bool:
-        """Whether a function word is here the trade at the end of a name: 青岭数据|将, not 青岭|数据显示."""
-        following = words[index + 1]
-        return words[index].text in self._industries and (
-            not following.tag or following.text in self._industries or self.is_stop(following)
-        )
+    def _is_end(self, word: Word) -> bool:
+        """Whether a word follows the trade at the end of a name: 青岭数据|将, not 青岭|数据显示."""
+        return not word.tag or word.text in self._industries or self.is_stop(word)
 
     def is_trade(self, word: Word) -> bool:
         """Whether a word is a trade that ends names."""
@@ -151,7 +147,7 @@ class Chunker:
         text = word.text
         if text in self._stops:
             return True
-        if text[0].isascii():
+        if text[0] <= "\x7f":
             return (
                 text in self._latin_stops
                 or _FORM.fullmatch(text) is not None

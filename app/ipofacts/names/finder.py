@@ -90,7 +90,7 @@ class NameFinder:
         for name in issuers:
             found.setdefault(name, Evidence()).strong += 1
         houses = [
-            name for name, evidence in found.items() if evidence.points() < 10 and self._banks.is_house(name, evidence, zones)
+            name for name, evidence in found.items() if self._banks.is_house(name, evidence, zones) and evidence.points() < 10
         ]
         houses += [text[start:end] for start, end in full_houses]
         accepted = [name for name, evidence in found.items() if evidence.accepted and name not in houses and self._may_be(name)]

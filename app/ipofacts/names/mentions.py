@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from ipofacts.names.fixed import Known
 from ipofacts.names.model import Company, Name, NameKind, Names
 from ipofacts.names.spans import Span, merged, overlaps, stands_alone
+
+# Characters times words beyond which an automaton finds words sooner than a search for each.
+_MUCH = 500_000
 
 
 class Mentions:
@@ -49,12 +52,35 @@ class Mentions:
             return []
         taken = merged((name.start, name.end) for name in known)
         found = []
-        for index, start, end in AhoCorasick(words, matchkind=MatchKind.LeftmostLongest).find_matches_as_indexes(text):
-            if overlaps(taken, start, end) or (words[index].isascii() and not stands_alone(text, start, end)):
+        for word, start, end in occurrences(text, words):
+            if overlaps(taken, start, end) or (word.isascii() and not stands_alone(text, start, end)):
                 continue
             mark = self._marks.match(text, end)
-            found.append((words[index], start, mark.end() if mark else end))
+            found.append((word, start, mark.end() if mark else end))
         return found
+
+
+def occurrences(text: str, words: Sequence[str]) -> Iterable[tuple[str, int, int]]:
+    """Where the words stand, the leftmost and longest where they overlap, in order."""
+    if len(text) * len(words) > _MUCH:
+        automaton = AhoCorasick(words, matchkind=MatchKind.LeftmostLongest)
+        return ((words[index], start, end) for index, start, end in automaton.find_matches_as_indexes(text))
+    return _looked_for(text, words)
+
+
+def _looked_for(text: str, words: Sequence[str]) -> Iterator[tuple[str, int, int]]:
+    """As ``occurrences``, word by word: an automaton takes longer to build than a few words to find in a short text."""
+    places: list[tuple[int, int, str]] = []
+    for word in words:
+        start = text.find(word)
+        while start >= 0:
+            places.append((start, -len(word), word))
+            start = text.find(word, start + 1)
+    edge = 0
+    for start, length, word in sorted(places):
+        if start >= edge:
+            edge = start - length
+            yield word, start, edge
 
 
 def _mention(text: str, name: Known) -> Name:

@@ -15,7 +15,8 @@ from ipofacts.words.tagger import Word
 
 # Private characters that stand for masked spans: an exchange or board, a value, any other known name.
 _VENUE, _VALUE, _OTHER = "\ue000", "\ue001", "\ue002"
-_RUN = re.compile("(?:[\u3400-\u9fffA-Za-z0-9·\\-]|(?<=[A-Za-z0-9.]) (?=[A-Z]))*\\Z")
+# All up to the last character that breaks a run; a blank does but between Latin words.
+_BROKEN = re.compile("(?s:.*)(?:[^\u3400-\u9fffA-Za-z0-9·\\- ]|(?<![A-Za-z0-9.]) | (?![A-Z]))")
 _LATIN = re.compile("[A-Za-z][A-Za-z0-9 &.\\-]*[A-Za-z0-9]")
 _FIGURE = re.compile("[0-9.]+[\u3400-\u9fff]?")
 _LONGEST, _NEAR, _FAR = 10, 12, 22
@@ -24,6 +25,8 @@ _MARK = "[,。;(、:!?\\n—\\-“”「」|]|\\Z"
 _OPENING, _CLOSING = '“"「『', '”"」』'
 # Tags of verbs, adverbs, adjectives and function words: names of these alone are rare.
 _NO_NOUNS = frozenset("vdapcurf")
+# What stands before a place without a name, unless it joins a list.
+_NO_END = frozenset([_VENUE, _VALUE, _OTHER, *",。;:!?(\n", ""])
 _STOP = re.compile("[,。;:!?\\n()]")
 _MARKED = frozenset(_CLOSING)
 _LEADS = 4
@@ -75,7 +78,9 @@ class SlotFinder:
         self._counted = re.compile(f"(?:{'|'.join(map(re.escape, names.counts))})")
         kinds = "|".join(map(re.escape, rules.counted_kinds))
         counts = "|".join(map(re.escape, names.counts))
-        self._counted_list = re.compile(f"(?:{counts}|(?<=[\u3400-\u9fff]){_VALUE}+)[\u3400-\u9fff]{{0,4}}?(?:{kinds})")
+        self._counted_list = re.compile(
+            f"(?:{counts}|{_VALUE}(?<=[\u3400-\u9fff]{_VALUE}){_VALUE}*)[\u3400-\u9fff]{{0,4}}?(?:{kinds})"
+        )
         marks = "|".join(map(re.escape, rules.list_marks))
         self._mate = re.compile(f"(?:{marks}){_PLACE}(?={marks}|{pointed})")
         self._list_marks = tuple(rules.list_marks)
@@ -113,7 +118,7 @@ class SlotFinder:
             place = start
             while masked[place] == masked[place - 1] == _VALUE:
                 place -= 1
-            if self._listing.search(masked, start, end + _FAR):
+            if self._may_end(masked, place) and self._listing.search(masked, start, end + _FAR):
                 yield from self._subjects(masked, floor, place, int(self._strong.match(masked, start, end + _NEAR) is not None))
             # One character may be part of a name: 均|燊电子.
             floor = end if end > start + 1 else floor
@@ -206,6 +211,8 @@ class SlotFinder:
             yield from self._quoted(masked, end - 1, weight)
             return
         for start, stop in self._parts(masked, end):
+            if stop - max(start, floor) < 2:
+                continue
             counted = self._counted.search(masked, start + 2, stop)
             if counted:
                 stop = counted.start()
@@ -222,6 +229,11 @@ class SlotFinder:
             return
         words = tuple(self._chunker.tagger.tag(name, span[0]))
         yield Slot(span, words, 0, weight, span, True)
+
+    def _may_end(self, masked: str, place: int) -> bool:
+        """Whether a run of characters, a quotation or a part of a list ends at ``place``: most words stand behind a mark."""
+        before = masked[place - 1 : place]
+        return before not in _NO_END or before in self._list_marks
 
     def _may_quote(self, masked: str, opening: int) -> bool:
         """Whether a quotation that opens there may be a name: behind a mark, a word for a kind of company or a relative."""
@@ -321,8 +333,9 @@ class SlotFinder:
 
 def _run_start(masked: str, floor: int, end: int) -> int:
     """Where the unbroken run of characters that ends at ``end`` begins."""
-    match = _RUN.search(masked, max(floor, 0), end)
-    return match.start() if match else end
+    floor = max(floor, 0)
+    match = _BROKEN.match(masked, floor, end)
+    return match.end() if match else min(floor, end)
 
 
 def _clause_end(masked: str, start: int, limit: int) -> int:
