@@ -7,7 +7,10 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from ahocorasick_rs import AhoCorasick
+
 from ipofacts.names.affixes import Beginnings
+from ipofacts.names.spans import Span
 from ipofacts.names.vocabulary import Companies
 from ipofacts.words.tagger import Tagger, Word
 
@@ -16,7 +19,7 @@ _NOT_NAME_TAGS = frozenset("pcurmqfdytzeov")
 _CAPITALISED = re.compile(r"(?=[A-Za-z0-9&'.\- ]*[A-Z])[A-Za-z0-9&'\-]*(?:[A-Z]|\d)[\w&'\-]*(?: [A-Z][\w&'.\-]*\w)*")
 # A form, a quarter or a round: A1, F3.
 _FORM = re.compile(r"[A-Z]\d{1,2}")
-_LATIN = re.compile("[A-Za-z0-9]")
+_LATIN = re.compile("[A-Za-z]")
 _LATIN_WORD = re.compile(r"[A-Za-z][A-Za-z0-9&.'\-]*")
 
 
@@ -29,7 +32,7 @@ class Chunk(NamedTuple):
     words: tuple[Word, ...]
     before: str
     after: str
-    clause: tuple[int, int]
+    clause: Span
     first: bool
 
     @property
@@ -56,6 +59,7 @@ class Chunker:
         self._industries = frozenset(rules.industries)
         self._kept = frozenset([*rules.name_verbs, *rules.industries])
         self._trades = Beginnings(rules.industries)
+        self._traded = AhoCorasick(rules.industries)
         self._places = frozenset(rules.places)
         self._descriptors = frozenset(rules.descriptors)
         self._latin_tails = frozenset(rules.latin_tails)
@@ -63,10 +67,11 @@ class Chunker:
         self._counts = frozenset(rules.counts)
         self._latin_stops = frozenset(rules.latin_stops)
 
-    def chunks(self, text: str, blocked: Sequence[tuple[int, int]]) -> Iterator[Chunk]:
+    def chunks(self, text: str, blocked: Sequence[Span]) -> Iterator[Chunk]:
         """All chunks of the text in order; ``blocked`` spans (values, known names), in order, belong to none."""
         words = self.tagger.tag_around(text, blocked)
         starts = [word.start for word in words]
+        trades = [start for _, start, _ in self._traded.find_matches_as_indexes(text, overlapping=True)]
         index = 0
         for match in _CLAUSE.finditer(text):
             start, end = match.span()
@@ -75,22 +80,27 @@ class Chunker:
             first = bisect_left(starts, start, index)
             index = bisect_left(starts, end, first)
             clause = words[first:index]
-            yield from self._clause(_merged(clause, text) if _LATIN.search(text, start, end) else clause, start, end)
+            if _LATIN.search(text, start, end):
+                clause = _merged(clause, text)
+            traded = bisect_left(trades, start) < bisect_left(trades, end)
+            yield from self._clause(clause, (start, end), traded)
 
-    def _clause(self, words: list[Word], start: int, end: int) -> Iterator[Chunk]:
+    def _clause(self, words: list[Word], clause: Span, traded: bool) -> Iterator[Chunk]:
+        """The chunks of the ``words`` of a clause; ``traded`` tells that a trade stands in it, and so may begin a name."""
         run: list[Word] = []
         before, first = "", True
-        words.append(Word("", end, end, ""))
+        words.append(Word("", clause[1], clause[1], ""))
         for index, word in enumerate(words):
-            stops = word.text in self._stops or not word.tag or self.is_stop(word)
-            if not stops or (word.tag and self._within_name(words, index, run)):
+            text = word.text
+            stops = text in self._stops or not text or self.is_stop(word)
+            if not stops or ((run or traded) and text and self._within_name(words, index, run)):
                 run.append(word)
                 continue
             if run:
-                yield Chunk(tuple(run), before, word.text, (start, end), first)
+                yield Chunk(tuple(run), before, text, clause, first)
                 first = False
                 run = []
-            before = word.text
+            before = text
 
     def _within_name(self, words: Sequence[Word], index: int, run: Sequence[Word]) -> bool:
         """Whether a function word is here part of a name that the dictionary lacks."""
