@@ -11,7 +11,7 @@ from ipofacts.names.affixes import Beginnings, Endings
 from ipofacts.names.chunks import Chunk
 from ipofacts.names.evidence import Evidence
 from ipofacts.names.slots import Slot
-from ipofacts.names.spans import Span
+from ipofacts.names.spans import Span, masked
 from ipofacts.names.vocabulary import Companies
 from ipofacts.words.tagger import Word
 
@@ -65,7 +65,8 @@ class Candidates:
     def gather(self, text: str, headline: int, chunks: Iterable[Chunk], fulls: Sequence[Span]) -> dict[str, Evidence]:
         """Evidence by string, in the order of the text."""
         found: dict[str, Evidence] = {}
-        counted = _without(text, fulls)[:_REACH]
+        # What stands in a registered name doesn't recur.
+        counted = masked(text, fulls, " ")[:_REACH]
         count = cache(counted.count)
         places: list[tuple[int, int, str]] = []
         for chunk in chunks:
@@ -380,12 +381,3 @@ def novelty(words: tuple[Word, ...]) -> int:
     if any(a and b for a, b in pairwise(single)):
         return 2
     return int(any(single))
-
-
-def _without(text: str, spans: Sequence[Span]) -> str:
-    """The text with blanks in place of ``spans``: what stands in a registered name doesn't recur."""
-    pieces, place = [], 0
-    for start, end in spans:
-        pieces += [text[place:start], " " * (end - start)]
-        place = end
-    return "".join([*pieces, text[place:]])

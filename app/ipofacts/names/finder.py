@@ -56,7 +56,8 @@ class NameFinder:
         self._house_places = HousePlaces(vocabulary.banks)
         self._not_endings = tuple(vocabulary.others.endings)
         self._mentions = Mentions(vocabulary.companies.suffix_marks)
-        self._first_day = re.compile(f"(?<![A-Za-z])[{''.join(vocabulary.companies.first_day_marks)}](?=[\u4e00-\u9fff]{{2}})")
+        mark = f"[{''.join(vocabulary.companies.first_day_marks)}]"
+        self._first_day = re.compile(f"{mark}(?<![A-Za-z]{mark})(?=[\u4e00-\u9fff]{{2}})")
 
     def find(self, clean: CleanText, values: Sequence[Value]) -> Names:
         """The names of one article; spans are of the clean text."""

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
@@ -14,8 +13,7 @@ Sort = Literal["exchange", "board", "bank", "other", "place"]
 _NEAR = 8
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
+class Known(NamedTuple):
     """One known name in the text; ``key`` as in names.model.Name."""
 
     sort: Sort
@@ -29,6 +27,8 @@ class KnownNames:
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         self._exchanges = vocabulary.exchanges
+        self._place_before = tuple(self._exchanges.place_before)
+        self._place_after = tuple(self._exchanges.place_after)
         self._tails = tuple(sorted(vocabulary.banks.tails, key=len, reverse=True))
         self._entries = _entries(vocabulary)
         self._words = list(self._entries)
@@ -54,10 +54,8 @@ class KnownNames:
 
     def _implies(self, text: str, start: int, end: int) -> bool:
         """Whether a place stands for its exchange: 香港上市, 赴港."""
-        rules = self._exchanges
-        return any(text.startswith(word, end) for word in rules.place_after) or (
-            any(text.endswith(word, 0, start) for word in rules.place_before)
-            and any(word in text[end : end + _NEAR] for word in rules.place_after)
+        return text.startswith(self._place_after, end) or (
+            text.endswith(self._place_before, 0, start) and any(word in text[end : end + _NEAR] for word in self._place_after)
         )
 
     def _growth_board(self, text: str, start: int) -> str:

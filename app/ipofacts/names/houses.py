@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from ipofacts.names.spans import Span
+from ipofacts.names.spans import Span, masked
 from ipofacts.names.vocabulary import Banks
 
 _LATIN = r"[A-Z][A-Za-z&'\-]+(?:[. ] ?(?:[A-Z&][A-Za-z&'\-]*|of|and))*"
@@ -32,20 +32,19 @@ class HousePlaces:
         self._after = re.compile(
             rf"(?:{label})(?:\([^()]{{1,12}}\))?(?:{link}) ?{row}(?={joint}|[,\u3002;)\n]|$|{_any(places.ends)})"
         )
-        self._before = re.compile(
-            rf"(?:{_EDGE}|{lead}){row} ?(?:{_any(places.verbs)})(?:{_any(places.objects)})*(?:{label})", re.M
-        )
+        task = f"(?:{_any(places.verbs)})(?:{_any(places.objects)})*(?:{label})"
+        self._before = re.compile(rf"(?:{_EDGE}|{lead}){row} ?{task}", re.M)
+        # Ends all that _before finds, in a tenth of the time: most articles have none.
+        self._task = re.compile(task)
         self._item = re.compile(item)
 
     def find(self, text: str, known: Sequence[Span]) -> Iterator[Span]:
         """The names in places of houses that are none of the ``known`` names, which may stand in a row with them."""
-        characters = list(text)
-        for start, end in known:
-            characters[start:end] = _KNOWN * (end - start)
-        masked = "".join(characters)
-        for pattern in (self._after, self._before):
-            for match in pattern.finditer(masked):
-                for item in self._item.finditer(masked, *match.span(1)):
+        words = masked(text, known, _KNOWN)
+        patterns = (self._after, self._before) if self._task.search(words) else (self._after,)
+        for pattern in patterns:
+            for match in pattern.finditer(words):
+                for item in self._item.finditer(words, *match.span(1)):
                     if not item.group().startswith(_KNOWN) and self._may_be(item.group()):
                         yield item.span()
 

@@ -28,6 +28,7 @@ class RegisteredNames:
         legal = "|".join(re.escape(word) for word in sorted(rules.latin_legal, key=len, reverse=True))
         body = rf"(?:{_LATIN_WORD}[ ,]{{1,2}}){{0,7}}{_LATIN_WORD}"
         inner = r"(?:[ ,]{1,2}| ?\([A-Z][A-Za-z ]{1,20}\) ?)"
+        self._legal = re.compile(rf"(?:{legal})(?![A-Za-z])")
         self._latin = re.compile(rf"{body}{inner}(?:{legal})(?:[ ,]{{1,2}}(?:{legal}))?(?![A-Za-z])")
         self._tagger = Tagger()
 
@@ -42,7 +43,7 @@ class RegisteredNames:
             if start is not None:
                 spans.append((start, match.end()))
                 edge = match.end()
-        latin = [match.span() for match in self._latin.finditer(text)]
+        latin = [match.span() for match in self._latin.finditer(text)] if self._legal.search(text) else []
         return sorted([*spans, *(span for span in latin if not overlaps(spans, *span))])
 
     def _left_edge(self, text: str, floor: int, end: int, blocked: Sequence[Span]) -> int | None:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from ipofacts.names.chunks import Chunker
-from ipofacts.names.spans import Span
+from ipofacts.names.spans import Span, united
+from ipofacts.names.spans import masked as with_symbols
 from ipofacts.names.vocabulary import Companies, Slots
 from ipofacts.words.tagger import Word
 
@@ -112,7 +113,9 @@ class SlotFinder:
         """Places in the order of what tells of them; known spans (venues, values, others) belong to none."""
         if not self.speaks_of_shares(text, venues):
             return
-        masked = _masked(text, ((_VENUE, venues), (_VALUE, values), (_OTHER, others)))
+        masked = text
+        for symbol, spans in ((_VENUE, venues), (_VALUE, values), (_OTHER, others)):
+            masked = with_symbols(masked, united(spans), symbol)
         floor = 0
         for _, start, end in self._after.find_matches_as_indexes(masked):
             place = start
@@ -351,12 +354,3 @@ def _gapped(phrase: str) -> str:
 
 def _symbols(word: str) -> str:
     return word.replace("{venue}", _VENUE).replace("{value}", _VALUE)
-
-
-def _masked(text: str, groups: Iterable[tuple[str, Sequence[Span]]]) -> str:
-    """The text with a symbol in place of each character of known spans, and one alone where the span is longer."""
-    characters = list(text)
-    for symbol, spans in groups:
-        for start, end in spans:
-            characters[start:end] = [symbol] * (end - start)
-    return "".join(characters)

@@ -34,6 +34,15 @@ def overlaps(spans: Sequence[Span], start: int, end: int) -> bool:
     return index > 0 and spans[index - 1][1] > start
 
 
+def masked(text: str, spans: Sequence[Span], symbol: str) -> str:
+    """The text with ``symbol`` in place of each character of the ordered ``spans``, which do not overlap."""
+    pieces, place = [], 0
+    for start, end in spans:
+        pieces += [text[place:start], symbol * (end - start)]
+        place = end
+    return "".join([*pieces, text[place:]])
+
+
 def end_before(spans: Sequence[Span], place: int) -> int:
     """The end of the last of the ordered ``spans`` that ends at or before ``place``; 0 if none does."""
     index = bisect_left(spans, (place, 0))

@@ -58,10 +58,11 @@ class Structures:
         )
         marks = "|".join(map(re.escape, self._marks))
         self._marked = re.compile(rf"(?:^|(?<=[\n:|│\t “\"、,。;】]))([\u3400-\u9fff]{{2,8}})(?=(?:{marks})(?![A-Za-z0-9]))")
-        labels = sorted(rules.name_labels, key=len, reverse=True)
-        self._label = re.compile(
-            r"(?:^|(?<=[\n,|│:  ]))(?:" + "|".join(map(re.escape, labels)) + r")\s*(?::|:|\n)\s*([^,|│\n;。:(]{2,40})"
-        )
+        # Both open with words and not with what stands before these: far quicker to find out that there are none.
+        self._mark = re.compile(rf"(?:{marks})(?![A-Za-z0-9])")
+        label = rf"(?:{'|'.join(map(re.escape, sorted(rules.name_labels, key=len, reverse=True)))})\s*[:\n]"
+        self._label_words = re.compile(label)
+        self._label = re.compile(rf"(?:^|(?<=[\n,|│:  ])){label}\s*([^,|│\n;。:(]{{2,40}})")
 
     def brackets(self, text: str) -> list[Bracket]:
         """Brackets with a code, a definition or another name, in order."""
@@ -105,6 +106,8 @@ class Structures:
 
     def labelled(self, text: str) -> list[tuple[int, int]]:
         """Spans of what stands behind a label: ``股票简称:青岭智能``."""
+        if not self._label_words.search(text):
+            return []
         return [_stripped(text, *match.span(1)) for match in self._label.finditer(text)]
 
     def short_names(self, text: str) -> list[str]:
@@ -114,7 +117,7 @@ class Structures:
 
     def marked(self, text: str) -> list[tuple[int, int]]:
         """Spans of the characters before the mark of a share class: ``青岭-B``."""
-        return [match.span(1) for match in self._marked.finditer(text)]
+        return [match.span(1) for match in self._marked.finditer(text)] if self._mark.search(text) else []
 
     def _issuer(self, name: str) -> str:
         """The short name without the word for its subscription."""
