@@ -15,9 +15,9 @@ from articles import different
 from ipofacts.extractor import Extractor
 
 
-def resident() -> float:
-    """The resident memory of this process in MB."""
-    pages = int(Path("/proc/self/statm").read_text().split()[1])
+def resident(pid: int | None = None) -> float:
+    """The resident memory of a process in MB; of this one if none is named."""
+    pages = int(Path(f"/proc/{pid or 'self'}/statm").read_text().split()[1])
     return pages * os.sysconf("SC_PAGE_SIZE") / 1e6
 
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import os
 import subprocess
 import sys
 import time
 import urllib.request
+from collections.abc import AsyncIterator, Iterable
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -81,3 +83,36 @@ async def post(
     told = (await reader.readuntil(b"\r\n\r\n")).lower()
     length = int(told.partition(b"content-length: ")[2].partition(b"\r\n")[0])
     return int(told[9:12]), await reader.readexactly(length), b"connection: close" not in told
+
+
+async def batch(port: int, lines: Iterable[bytes]) -> AsyncIterator[bytes]:
+    """The answers to articles, a line each, read while they are sent; the end of the lines ends the request.
+
+    Raises OSError, IncompleteReadError.
+    """
+    reader, writer = await asyncio.open_connection("127.0.0.1", port)
+    writer.write(
+        b"POST /v1/batch HTTP/1.1\r\nhost: x\r\ncontent-type: application/x-ndjson\r\ntransfer-encoding: chunked\r\n\r\n"
+    )
+
+    async def send() -> None:
+        for line in lines:
+            writer.write(f"{len(line):x}\r\n".encode() + line + b"\r\n")
+            await writer.drain()
+        writer.write(b"0\r\n\r\n")
+
+    sending = asyncio.create_task(send())
+    try:
+        head = await reader.readuntil(b"\r\n\r\n")
+        assert b" 200 " in head.split(b"\r\n")[0], head
+        begun = b""
+        while size := int(await reader.readuntil(b"\r\n"), 16):
+            *ended, begun = (begun + (await reader.readexactly(size + 2))[:-2]).split(b"\n")
+            for line in ended:
+                yield line
+        await sending
+    finally:
+        sending.cancel()
+        with contextlib.suppress(asyncio.CancelledError, OSError):
+            await sending
+        writer.close()

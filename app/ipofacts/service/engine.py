@@ -3,57 +3,13 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
-import multiprocessing
-import os
-import signal
-from collections.abc import Callable
-from concurrent.futures import BrokenExecutor, ProcessPoolExecutor
-from typing import TypeVar
 
 from ipofacts.rulefiles import Layers
 from ipofacts.service import worker
+from ipofacts.service.helper import Helper
 from ipofacts.service.logs import Form
 
-Result = TypeVar("Result")
-
 _WARM_TIMEOUT = 120.0
-
-
-class Helper:
-    """One process beside this one, made ready by ``initializer``."""
-
-    def __init__(self, initializer: Callable[..., None], *given: object) -> None:
-        self._executor = ProcessPoolExecutor(
-            max_workers=1, mp_context=multiprocessing.get_context("spawn"), initializer=initializer, initargs=given
-        )
-        self._pid: int | None = None
-        self._ended = False
-
-    async def run(self, function: Callable[..., Result], *given: object) -> Result:
-        """What a function gives there. Raises BrokenExecutor if the process has ended or ends meanwhile."""
-        if self._ended:
-            raise BrokenExecutor
-        return await asyncio.wrap_future(self._executor.submit(function, *given))
-
-    async def begin(self) -> None:
-        """Starts the process. Raises BrokenExecutor."""
-        self._pid = await self.run(os.getpid)
-
-    def kill(self) -> None:
-        """Ends the process at once; whoever waits for it gets BrokenExecutor."""
-        if self._ended:
-            return
-        self._ended = True
-        if self._pid:
-            with contextlib.suppress(ProcessLookupError):
-                os.kill(self._pid, getattr(signal, "SIGKILL", signal.SIGTERM))
-        self._executor.shutdown(wait=False)
-
-    async def close(self) -> None:
-        """Ends the process after what it does now."""
-        self._ended = True
-        await asyncio.to_thread(self._executor.shutdown, cancel_futures=True)
 
 
 class Engine(Helper):
@@ -63,16 +19,18 @@ class Engine(Helper):
     """
 
     def __init__(self, rules: Layers, log_level: str = "info", log_format: Form = "text") -> None:
-        super().__init__(worker.start, rules, log_level, log_format)
+        super().__init__()
+        self._given = (rules, log_level, log_format)
         self.hello: worker.Hello | None = None
         self.retired = False
         self._held = 0
         self._idle = asyncio.Event()
 
     async def warm(self) -> worker.Hello:
-        """Starts the process and waits until it has read the example. Raises BrokenExecutor, TimeoutError."""
+        """Starts the process and waits until it has read the example. Raises BrokenExecutor, OSError, TimeoutError."""
         async with asyncio.timeout(_WARM_TIMEOUT):
             await self.begin()
+            await self.run(worker.start, *self._given)
             self.hello = await self.run(worker.hello)
         return self.hello
 

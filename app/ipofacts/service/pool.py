@@ -100,7 +100,7 @@ class Pool:
         self._metrics.in_force(version)
         self._rules, self.loaded_at = rules, datetime.now(UTC)
         for engine in engines:
-            self._offer(engine)
+            self._keep(engine)
         for engine in before:
             self._drain(engine)
         return version
@@ -174,7 +174,9 @@ class Pool:
     def _new(self, rules: Layers) -> Engine:
         return Engine(rules, self._settings.log_level, self._settings.log_format)
 
-    def _offer(self, engine: Engine) -> None:
+    def _keep(self, engine: Engine) -> None:
+        """Offers a warm engine, and replaces it as soon as it ends by itself."""
+        engine.lost = lambda: self._replace(engine, "ended")
         for _ in range(_SLOTS):
             self._turns.give(engine)
 
@@ -201,7 +203,7 @@ class Pool:
         try:
             engine = self._new(rules)
             hello = await engine.warm()
-        except (BrokenExecutor, OSError) as error:  # OSError: no memory, no room for semaphores, no answer in time
+        except (BrokenExecutor, OSError) as error:  # OSError: no memory, no file left, no answer in time
             _log.error("an engine did not start: %s", type(error).__name__, extra=fields(at=places(error)))
             if engine:
                 engine.kill()
@@ -214,7 +216,7 @@ class Pool:
             _log.error("an engine failed its self-check", extra=fields(rules_version=hello.rules_version))
         self._engines.add(engine)
         self._metrics.in_force(hello.rules_version)
-        self._offer(engine)
+        self._keep(engine)
         return True
 
 

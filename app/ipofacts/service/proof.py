@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ipofacts.parallel import attach
 from ipofacts.rulefiles import Layers, RuleProblem, files_of
-from ipofacts.service.engine import Helper
+from ipofacts.service.helper import Helper
 
 if TYPE_CHECKING:
     from ipofacts.rules import ExampleResult
 
 
 async def proved(rules: Layers) -> list[RuleProblem]:
-    """What speaks against the rules, found in a process of its own. Raises BrokenExecutor."""
-    helper = Helper(attach)
+    """What speaks against the rules, found in a process of its own. Raises BrokenExecutor, OSError."""
+    helper = Helper()
     try:
         await helper.begin()
         return await helper.run(prove, rules)

@@ -15,7 +15,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
-from ipofacts.parallel import attach
 from ipofacts.problems import Problem, ProblemError, places
 from ipofacts.service.logs import Form, configure, fields
 from ipofacts.service.offsets import to_utf16
@@ -66,8 +65,7 @@ class Hello:
 
 
 def start(rules: Path | Layers | None, log_level: str = "info", log_format: Form = "text") -> None:
-    """Makes the present process an engine; called once in a new process."""
-    attach()
+    """Makes the present process an engine; called once in a new process. Raises RuleFileError."""
     signal.signal(signal.SIGTERM, signal.SIG_IGN)  # told to all of a group: who started us lets us finish what we read
     configure(log_level, log_format)
     load(rules)
