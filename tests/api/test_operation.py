@@ -141,6 +141,12 @@ def test_a_broken_engine_is_replaced_and_the_article_read_by_the_next(service):
     assert pid_of(service) != first
 
 
+def test_an_engine_that_ends_while_it_rests_is_replaced_before_anybody_asks(service, eventually):
+    first = pid_of(service)
+    os.kill(first, signal.SIGKILL)
+    eventually(lambda: service.app.state.pool.sound and pid_of(service) != first)
+
+
 def test_a_stuck_engine_is_killed(strict, eventually):
     first = pid_of(strict)
     os.kill(first, signal.SIGSTOP)
