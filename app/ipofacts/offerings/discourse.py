@@ -5,11 +5,12 @@ somebody else.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from ipofacts.names.model import Name
+from ipofacts.offerings.model import PLACE_FACTS
 from ipofacts.rulefiles import Root, RuleModel, read_file
 from ipofacts.rules.language import CLAUSE_MARKS
 from ipofacts.rules.match import Candidate
@@ -32,7 +33,8 @@ DESCRIPTION_LENGTH = 14
 
 class SubjectWords(RuleModel):
     """Openings that turn to another company, words that stand for the company spoken of, words that tie what is said to a name
-    that follows (今日截飞的X), words for the company named last, what makes a statement the head of what follows
+    that follows (今日截飞的X), words for the first and the last of two companies, words that give each of a list its own
+    (分别), what makes a statement the head of what follows
     (仍在招股|的,), how companies are counted (三|家, 三家|新股) and what speaks of two, and what a member's description begins
     after.
     """
@@ -40,7 +42,9 @@ class SubjectWords(RuleModel):
     turns: list[str]
     pronouns: list[str]
     links: list[str]
+    former: list[str]
     latter: list[str]
+    each: list[str]
     heads: list[str]
     counters: list[str]
     newcomers: list[str]
@@ -58,7 +62,8 @@ class Discourse:
         self._turns = tuple(words.turns)
         self._pronouns = tuple(words.pronouns)
         self._links = tuple(words.links)
-        self._latter = tuple(words.latter)
+        self._turn = re.compile(f"(?P<former>{_either(words.former)})|{_either(words.latter)}")
+        self._each = re.compile(_either(words.each))
         self._heads = tuple(words.heads)
         self._newcomers = tuple(words.newcomers)
         self._joiners = frozenset(load_lists(root)[_JOINERS])
@@ -73,11 +78,12 @@ class Discourse:
         """Whether a line that names no company turns to one that isn't known."""
         return line.symbols.startswith(self._turns) and not any(word in line.symbols for word in self._pronouns)
 
-    def latter(self, line: Line, candidate: Candidate) -> bool:
-        """Whether the clause of a candidate speaks of the company named last: ``后者2014年上市``."""
-        first, _ = line.symbol_span(candidate.start, candidate.end)
-        opening = max(line.symbols.rfind(mark, 0, first) for mark in CLAUSE_MARKS) + 1
-        return any(word in line.symbols[opening : first + 1] for word in self._latter)
+    def turn(self, line: Line, end: int) -> tuple[int, bool] | None:
+        """Where a line last says the former or the latter before ``end`` (``后者2014年上市``), and whether it is the former."""
+        last = None
+        for last in self._turn.finditer(line.symbols, 0, end):  # noqa: B007 - the last one is wanted
+            pass
+        return (last.start(), last["former"] is not None) if last else None
 
     def heads(self, line: Line, candidate: Candidate) -> bool:
         """Whether a candidate opens a line as what is told of those that follow: ``仍在招股的,``, ``聆讯方面,``."""
@@ -116,16 +122,31 @@ class Discourse:
             return []
         first = candidate.mentions[0]
         index = next((i for i, mention in line.mentions.items() if mention is first), None)
-        if index is None:
-            return []
-        found = [first]
+        return [] if index is None else [first, *self._following(line, index, {symbol(first)})]
+
+    def _following(self, line: Line, index: int, signs: Collection[str]) -> Iterator[Mention]:
+        """The mentions that follow one after the other, with nothing but joining words between, that have one of ``signs``."""
         for following in sorted(i for i in line.mentions if i > index):
             between = line.symbols[index + 1 : following]
-            if symbol(line.mentions[following]) != symbol(first) or not self._joined(between):
-                break
-            found.append(line.mentions[following])
+            if symbol(line.mentions[following]) not in signs or not self._joined(between):
+                return
+            yield line.mentions[following]
             index = following
-        return found
+
+    def places(self, line: Line, candidate: Candidate) -> list[Mention]:
+        """The exchanges and boards told one after the other, each of one company, among which is a candidate's own
+        (``分别登陆港交所和科创板``).
+        """
+        each = self._each.search(line.symbols)
+        if each is None or len(candidate.mentions) != 1:
+            return []
+        places = {index: m for index, m in line.mentions.items() if isinstance(m, Name) and m.kind in PLACE_FACTS}
+        signs = {symbol(mention) for mention in places.values()}
+        opening = next((index for index in sorted(places) if index > each.start()), None)
+        if opening is None:
+            return []
+        found = [places[opening], *self._following(line, opening, signs)]
+        return found if any(mention is candidate.mentions[0] for mention in found) else []
 
     def respectively(
         self, line: Line, candidate: Candidate, above: Sequence[Sequence[Sequence[Name]]]
@@ -134,13 +155,14 @@ class Discourse:
 
         ``above`` holds the lists of the lines up to this one, line by line.
         """
-        series = self.series(line, candidate)
+        series = self.places(line, candidate) if candidate.fact in PLACE_FACTS else self.series(line, candidate)
         if len(series) < 2:
             return
         told = (names for lists in reversed(above) for names in reversed(lists) if names[-1].end <= candidate.start)
         names = next((names for names in told if len(names) == len(series)), None)
         for name, mention in zip(names or (), series, strict=False):
-            yield replace(candidate, mentions=(mention,)), name
+            if candidate.fact != "board" or mention is candidate.mentions[0]:
+                yield replace(candidate, mentions=(mention,)), name
 
     def tie(self, rest: str) -> int:
         """How far a count may begin in what follows a candidate: ``今日上市的|三家公司``."""
@@ -176,3 +198,7 @@ class Discourse:
 
     def _joined(self, between: str) -> bool:
         return _BRACKETED.sub("", between).strip() in self._joiners
+
+
+def _either(words: Sequence[str]) -> str:
+    return "|".join(map(re.escape, words))

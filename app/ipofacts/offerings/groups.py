@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from ipofacts.names.model import Name
@@ -14,6 +15,8 @@ from ipofacts.rules.symbols import Line
 
 # How many lines before and after a sentence that counts companies they may be listed, and told one a sentence or paragraph.
 LOOK_BACK, LOOK_AHEAD, LOOK_BELOW = 12, 6, 24
+# How many lines before a sentence that says the latter the two may be named.
+LOOK_NEAR = 3
 
 
 class Groups:
@@ -37,10 +40,39 @@ class Groups:
         first, last = line.symbol_span(candidate.start, candidate.end)
         reach = last + self._discourse.tie(line.symbols[last:])
         place, number = next((pair for pair in reversed(self._counted_in(line)) if pair[0] < reach), (0, 0))
+        colon = line.symbols.rfind(":", place, first)
+        if colon >= 0 and any(line.starts[colon] < name.start < candidate.end for name in self.names[line.index]):
+            return None
         if number == 0 or (found := self._of(number, line.index)):
             return found if number else None
         apart = any(mark in line.symbols[place:first] for mark in CLAUSE_MARKS)
         return None if number == 1 or apart else []
+
+    def in_turn(self, line: Line, end: int | None = None) -> int | None:
+        """The company that the former or the latter stands for where a line says so before a place of the clean text (or
+        anywhere), if it names none after that: the first or the last of the two named before, holders and the like included.
+        """
+        last = len(line.symbols) if end is None else bisect_left(line.starts, end)
+        turn = self._discourse.turn(line, last)
+        if turn is None or any(line.starts[turn[0]] < name.start < line.starts[last - 1] for name in self.names[line.index]):
+            return None
+        pair: list[int] = []
+        for name in reversed(self._named_before(line, turn[0])):
+            if int(name.key) not in pair:
+                pair.append(int(name.key))
+            if len(pair) == 2:
+                return pair[turn[1]]
+        return pair[0] if pair and not turn[1] else None
+
+    def _named_before(self, line: Line, place: int) -> list[Name]:
+        """The companies named in the paragraph before a place in a line's symbols, in order."""
+        lines = [
+            other
+            for other in self._lines[max(0, line.index - LOOK_NEAR) : line.index + 1]
+            if other.segment.paragraph == line.segment.paragraph
+        ]
+        names = (name for other in lines for name in companies_of(other, frozenset()))
+        return [name for name in names if name.start < line.starts[place]]
 
     def headline(self) -> frozenset[int]:
         """The companies that the headline counts (``一日迎来5只新股``), and those that the opening lists with several of it."""

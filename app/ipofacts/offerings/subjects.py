@@ -40,7 +40,7 @@ class _Assignment:
 
     def __init__(self, reading: Reading, parts: Cast, groups: Groups, discourse: Discourse) -> None:
         self._reading, self._parts, self._groups, self._discourse = reading, parts, groups, discourse
-        self._topics = _topics(reading, parts, discourse)
+        self._topics = _topics(reading, parts, groups, discourse)
         self._scoped: list[Candidate] = []
         self._heads: list[Candidate] = []
 
@@ -57,6 +57,9 @@ class _Assignment:
         ]
         if each:
             return each
+        turn = self._groups.in_turn(line, candidate.end)
+        if turn is not None:
+            return [Owned(candidate, turn)]
         owners = self._named(candidate, line) if candidate.companies else self._spoken_of(candidate, line)
         if not owners and owners is not None and not candidate.companies:
             owners = self._unnamed(candidate, line)
@@ -75,7 +78,7 @@ class _Assignment:
         names = next((names for names in lists if names[-1] is name and len(names) > 1), None)
         if names is None or candidate.fact not in SHARED_FACTS:
             return [int(name.key)]
-        venues = {m.key for m in line.mentions.values() if isinstance(m, Name) and m.kind in PLACE_FACTS}
+        venues = _venues(line)
         return None if candidate.fact in PLACE_FACTS and len(venues) > 1 else [int(member.key) for member in names]
 
     def _spoken_of(self, candidate: Candidate, line: Line) -> list[int] | None:
@@ -99,16 +102,14 @@ class _Assignment:
             return self._with_list(inside[0], candidate, line)
         before = [name for name in names if name.start < candidate.end]
         if before:
-            return self._with_list(self._nearest(before, candidate, line), candidate, line)
+            return self._with_list(self._nearest(before, line), candidate, line)
         colon = line.symbols.find(":")
         if 0 <= colon < len(line.symbols) - 1 and candidate.end <= line.starts[colon] and candidate.fact in SHARED_FACTS:
             return [int(name.key) for name in names if name.start > line.starts[colon]]
         return []
 
-    def _nearest(self, before: Sequence[Name], candidate: Candidate, line: Line) -> Name:
+    def _nearest(self, before: Sequence[Name], line: Line) -> Name:
         """Of the companies named before a candidate the last that is known to list, or is listed with one that is."""
-        if self._discourse.latter(line, candidate):
-            return before[-1]
         issuers, lists = self._parts.issuers, self._groups.lists[line.index]
         known = {n.start for names in lists if any(int(member.key) in issuers for member in names) for n in names}
         return next((name for name in reversed(before) if name.start in known), before[-1])
@@ -124,7 +125,13 @@ class _Assignment:
         return [topic] if topic is not None and candidate.rule.rule.of != SEVERAL else []
 
 
-def _topics(reading: Reading, parts: Cast, discourse: Discourse) -> list[int | None]:
+def _venues(line: Line) -> set[str]:
+    """The places that a line names; a board behind its exchange (``港交所主板``) is no other."""
+    places = {index: m for index, m in line.mentions.items() if isinstance(m, Name) and m.kind in PLACE_FACTS}
+    return {m.key for index, m in places.items() if m.kind == "exchange" or index - 1 not in places}
+
+
+def _topics(reading: Reading, parts: Cast, groups: Groups, discourse: Discourse) -> list[int | None]:
     """The company each line is about if it names none: the last one its paragraph spoke of, that of its section, else the
     main one. An item of a list of companies that names none is of one that isn't known.
     """
@@ -144,7 +151,8 @@ def _topics(reading: Reading, parts: Cast, discourse: Discourse) -> list[int | N
         otherwise = None if unknown or (parts.roundup and section is None) else parts.main
         topic = spoken if spoken is not None else section if section is not None and not unknown else otherwise
         topics.append(None if discourse.turns_away(line) else topic)
-        now = _spoken(line, parts)
+        turn = groups.in_turn(line)
+        now = _spoken(line, parts) if turn is None else turn
         spoken = spoken if now is None else now
     return topics
 
