@@ -52,3 +52,22 @@ def test_a_place_that_replaces_another(read, text: str) -> None:
 def test_an_offering_in_two_places_is_about_both(read) -> None:
     found = read("北川生物拟A+H两地上市:今日向港交所递交招股书,科创板IPO申请亦获受理。")
     assert [(o["primary"], o["exchange"]) for o in found] == [(True, "HKEX"), (True, "SSE")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "它2023年报过深交所主板,2024年1月自己撤了。",
+        "公司曾于2022年向深交所递表,次年撤回申请。",
+        "此前公司曾申报深交所主板,2023年终止审核。",
+    ],
+)
+def test_the_place_of_all_is_told_above_and_an_attempt_in_one_section(read, text: str) -> None:
+    found = read(
+        "北交所受理三家企业的上市申请。\n"
+        f"北川生物科技股份有限公司:做检测仪,保荐机构中信证券,拟募集资金4亿元。{text}\n"
+        "眠云家居科技股份有限公司:做床垫,保荐机构国金证券,拟募集资金3亿元。\n"
+        "星桥科技集团股份有限公司:做机器人,保荐机构国信证券,拟募集资金2亿元。"
+    )
+    assert [(o["primary"], o["exchange"]) for o in found] == [(True, "BSE"), (True, "BSE"), (True, "BSE"), (False, "SZSE")]
+    assert found[3]["stage"] == "withdrawn"

@@ -54,4 +54,5 @@ def test_a_count_before_a_colon_doesnt_tell_of_all_what_follows_of_one(by_compan
 
 def test_a_count_before_a_colon_tells_of_a_list_behind_it(by_company) -> None:
     found = by_company("今日三家公司同时上市:北川生物、眠云家居和星桥科技在港交所主板挂牌。")
-    assert {o["exchange"] for o in found.values()} == {"HKEX"} and len(found) == 3
+    assert {o["exchange"] for o in found.values()} == {"HKEX"}
+    assert len(found) == 3

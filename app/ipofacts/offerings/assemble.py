@@ -60,7 +60,7 @@ def _first(draft: Draft) -> int:
 def _is_primary(draft: Draft, split: Sequence[Draft], parts: Cast, stages: Stages) -> bool:
     """Whether the article is about an offering: the main one, those with a part of the article, those under way."""
     if draft is not split[0]:
-        return bool(draft.of("stage")) and not stages.has_traded(draft)
+        return stages.is_open(draft)
     if draft.company == parts.main or draft.company in parts.leading or (draft.company in parts.listed and draft.shared):
         return True
     found = stages.of(draft, None, None)

@@ -15,6 +15,8 @@ from ipofacts.rules.reading import Reading
 from ipofacts.values.model import Value
 
 HEADLINE_WEIGHT = 6
+# What ``of`` says of rules that speak of an earlier attempt in another place.
+ATTEMPT = "attempt"
 # Of so many companies an exchange that is merely named may be the place.
 MOST_UNPLACED = 2
 
@@ -66,26 +68,52 @@ class Places:
         lines: dict[str, set[int]] = defaultdict(set)
         here: dict[int, list[tuple[Candidate, str]]] = defaultdict(list)
         for candidate in own:
-            facts[candidate.line].add(candidate.fact)
+            if candidate.rule.rule.of != ATTEMPT:
+                facts[candidate.line].add(candidate.fact)
         for candidate, exchange in told:
             lines[exchange].add(candidate.line)
             here[candidate.line].append((candidate, exchange))
-        weights = {
-            exchange: sum(self._weight(line, facts[line]) * _share(exchange, here[line]) for line in told_in)
+        attempts = [candidate for candidate in own if candidate.rule.rule.of == ATTEMPT]
+        given_up = {(c.line, exchange) for c in attempts for exchange in self._given_up(c, here.get(c.line, ()))}
+        weights: dict[str, Fraction] = {
+            exchange: sum(
+                (
+                    self._weight(line, facts[line]) * _share(exchange, here[line])
+                    for line in told_in
+                    if (line, exchange) not in given_up
+                ),
+                Fraction(0),
+            )
             for exchange, told_in in lines.items()
         }
+        headed = next((exchange for candidate in shared if (exchange := self.of(candidate))), None)
+        if headed and weights and not any(weights.values()):
+            weights[headed] = Fraction(1)
         if len(weights) <= 1:
-            return [Draft(company, next(iter(weights), None) or self._implied(own, shared), list(own), list(shared))]
+            now = [candidate for candidate in own if candidate not in attempts]
+            return [Draft(company, next(iter(weights), None) or self._implied(own, shared), now, list(shared))]
         home = max(weights, key=lambda exchange: weights[exchange])
         drafts = {exchange: Draft(company, exchange) for exchange in sorted(weights, key=lambda e: (e != home, -weights[e]))}
         drafts[home].shared.extend(shared)
         told_in = sorted(here)
         for candidate in own:
             spoken = self._spoken(candidate.line, told_in, here)
-            for exchange in self._near(candidate, here.get(candidate.line, ()), spoken or home):
+            told_here = here.get(candidate.line, ())
+            if candidate in attempts:
+                named = self._given_up(candidate, told_here) or ([spoken] if spoken else [])
+                found = [exchange for exchange in named if exchange != home]
+            else:
+                left = [pair for pair in told_here if (candidate.line, pair[1]) not in given_up]
+                found = self._near(candidate, left or told_here, spoken or home)
+            for exchange in found:
                 if exchange in drafts:
                     drafts[exchange].candidates.append(candidate)
         return list(drafts.values())
+
+    def _given_up(self, attempt: Candidate, told: Sequence[tuple[Candidate, str]]) -> list[str]:
+        """The exchanges that an attempt names, else the nearest of its line."""
+        inside = {e for c, e in told if any(attempt.start <= m.start and m.end <= attempt.end for m in c.mentions)}
+        return sorted(inside) or ([min((_distance(c, attempt), e) for c, e in told)[1]] if told else [])
 
     def _spoken(self, line: int, told_in: Sequence[int], here: Mapping[int, Sequence[tuple[Candidate, str]]]) -> str | None:
         """The exchange that the paragraph of a line spoke of last, if that line spoke of one alone."""

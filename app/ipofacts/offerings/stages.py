@@ -19,14 +19,15 @@ _YEAR, _LEAP_YEAR = 365, "2000"
 
 
 class Stages(RuleModel):
-    """The order of stages, those that stop an offering, the stage from which a fact can be known, and the facts that together
-    show that an offering whose first trading day is ahead has been priced; one of which nothing else is told has been where
-    that day is ``imminent`` (so many days away). An article is about an offering that is
+    """The order of stages, those that stop an offering, those of them that end it, the stage from which a fact can be
+    known, and the facts that together show that an offering whose first trading day is ahead has been priced; one of which
+    nothing else is told has been where that day is ``imminent`` (so many days away). An article is about an offering that is
     ``under_way`` wherever it names it, and about one that is ``beginning`` if it tells more of it.
     """
 
     order: list[str]
     stopped: list[str]
+    given_up: list[str]
     implied: dict[str, str]
     shown: list[str]
     imminent: int
@@ -65,6 +66,11 @@ class Stages(RuleModel):
         or of shares that trade elsewhere).
         """
         return any(candidate.rule.rule.gives == self.done for candidate in draft.of("stage"))
+
+    def is_open(self, draft: Draft) -> bool:
+        """Whether words tell a stage and neither that trading has begun nor that the offering was given up."""
+        found = self._furthest([(str(candidate.rule.rule.gives), candidate) for candidate in draft.of("stage")])
+        return found is not None and not self.has_traded(draft) and found[0] not in self.given_up
 
     def is_of_trading(self, fact: str) -> bool:
         """Whether a fact can only be known once trading has begun."""
