@@ -113,9 +113,14 @@ def _opened(reading: Reading, outsiders: frozenset[Place]) -> set[int]:
             continue
         paragraph = line.segment.paragraph
         first = next(companies_of(line, outsiders), None)
-        if first is not None and not any(sign.isalpha() for sign in line.symbols[: line.starts.index(first.start)]):
+        if first is not None and opens(line, first):
             found.add(int(first.key))
     return found if len(found) >= OWN_PARAGRAPHS else set()
+
+
+def opens(line: Line, name: Name) -> bool:
+    """Whether a line begins with a name, behind a bullet or a bracket perhaps."""
+    return not any(sign.isalpha() for sign in line.symbols[: line.starts.index(name.start)])
 
 
 def _enumerated(line: Line, outsiders: frozenset[Place]) -> Iterator[int]:

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby, islice
 
-from ipofacts.offerings.casting import OPENING_LINES, ROUNDUP, Cast, companies_of
+from ipofacts.offerings.casting import OPENING_LINES, ROUNDUP, Cast, companies_of, opens
 from ipofacts.offerings.model import PLACE_FACTS
 from ipofacts.rules.match import Candidate
 from ipofacts.rules.reading import Reading
@@ -21,8 +21,17 @@ def is_scope(reading: Reading, line: Line, parts: Cast) -> bool:
     if line.segment.kind != "title" and any(True for _ in companies_of(line, parts.outsiders)):
         return False
     text = reading.clean.text[line.segment.start : line.segment.end].rstrip()
-    opening = line.index < OPENING_LINES and (parts.roundup or len(parts.listed) >= ROUNDUP)
+    roundup = parts.roundup or len(parts.listed) >= ROUNDUP
+    opening = line.index < OPENING_LINES and roundup and not _goes_on(reading, line, parts)
     return line.segment.kind in ("title", "heading") or text.endswith(":") or opening
+
+
+def _goes_on(reading: Reading, line: Line, parts: Cast) -> bool:
+    """Whether a line belongs to a paragraph that one company's name opens."""
+    paragraph = (other for other in reading.lines if other.segment.paragraph == line.segment.paragraph)
+    first = next(paragraph, line)
+    name = next(companies_of(first, parts.outsiders), None)
+    return first is not line and name is not None and opens(first, name)
 
 
 def inherited(reading: Reading, told: Sequence[Candidate], parts: Cast) -> Iterator[tuple[Candidate, int]]:
