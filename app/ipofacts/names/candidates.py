@@ -61,6 +61,12 @@ class Candidates:
         date = "".join(rf"(?:\d{{1,2}}{mark})?" for mark in rules.date_marks)
         self._reporting = re.compile(f"{date}(?:{'|'.join(rules.reporting)})")
         self._surnames = frozenset(rules.surnames)
+        share = rules.share_word
+        tails = "|".join(re.escape(stop[1:]) for stop in rules.stops if stop.startswith(share) and len(stop) > 1)
+        # 潮玩|股青岭(01234): what the share behind it is of.
+        self._share_of = re.compile(f"{share}(?!{tails})[\u3400-\u9fffA-Za-z]{{2,6}}[(“]")
+        self._share_after = re.compile(f"[\u3400-\u9fff]{{2,4}}{share}(?!{tails})")
+        self._wholes = tuple(rules.group_words)
 
     def gather(self, text: str, headline: int, chunks: Iterable[Chunk], fulls: Sequence[Span]) -> dict[str, Evidence]:
         """Evidence by string, in the order of the text."""
@@ -115,13 +121,18 @@ class Candidates:
     def seat(self, text: str, headline: int, slots: Iterable[Slot], found: dict[str, Evidence]) -> None:
         """Adds what stands in the places for names; ``found`` is the evidence so far."""
         for slot in slots:
-            words = self._with_nation(slot.words, self.trim(slot.words))
+            words = self._with_nation(slot.words, self.trim(slot.words)) or self._bare_trade(slot)
             if not words or (slot.quoted and self._describes(slot.words[-1])):
                 continue
             span = slot.span if slot.quoted else (words[0].start, words[-1].end)
             name = text[span[0] : span[1]]
             whole = text[slice(*slot.whole)]
-            if whole != name and len(whole) < len(name) + 3 and text.count(whole) == text.count(name) > 1:
+            head = whole.removesuffix(name)
+            lone = len(words) > 1 and len(words[0].text) == 1 and words[1].text in self._industries
+            lone = lone or self._bare_trade(slot) == words
+            if (lone and not slot.quoted and whole != head and self._completes(head)) or (
+                whole != name and len(whole) < len(name) + 3 and text.count(whole) == text.count(name) > 1
+            ):
                 span, name, words = slot.whole, whole, self._around(words, slot.whole, text)
             pointed = text.endswith(self._pointing, max(0, span[0] - 2), span[0]) and text.startswith(self._kinds, span[1])
             if len(name) < 2 or pointed or self._names_nobody(name):
@@ -168,11 +179,16 @@ class Candidates:
             if leads:
                 run = run[length:]
                 break
+        shared = self._share_after.match(run)
+        if shared and len(run) - shared.end() > 1:
+            run = run[shared.end() :]
         return None if run.isdigit() or run in self._never else run
 
     def _names_nobody(self, name: str) -> bool:
         """Whether a string is a word of the trade, counts something, or is a place in a place: 福建厦门."""
         if name in self._never or name in self._abroad or self._offers.at(name, 0, len(name)) or self._counted.search(name):
+            return True
+        if name[:-2] in self._abroad and name.endswith(self._wholes):
             return True
         return (name[:2] in self._places and name[2:] in self._places) or (
             name[:3] in self._places and name[3:] in self._places
@@ -214,10 +230,21 @@ class Candidates:
         stem = words[0].end - start if len(words) > 1 and words[1].text in self._industries else 2
         wider = start and _HAN.match(text, start - 1) and text[start - 1] not in self._joining
         if len(before) > 1 and text.endswith(before, 0, start):
+            if stem == 1 and self._completes(before):
+                return start - len(before), end
             wider = False
         if wider and (stem == 1 or whole > 1) and count(text[start - 1 : end]) == whole:
             return start - 1, end
         return start, end
+
+    def _bare_trade(self, slot: Slot) -> tuple[Word, ...]:
+        """The words of a place that is sure if they are but a trade and what stands before may be a name: 萌芽|生物."""
+        bare = slot.weight > 0 and not slot.quoted and len(slot.words) == 1 and slot.words[0].text in self._industries
+        return slot.words if bare and slot.span[0] - slot.whole[0] == 2 else ()
+
+    def _completes(self, before: str) -> bool:
+        """Whether a word can open a name of which one character and a trade are left: 千里|行科技."""
+        return len(before) == 2 and before not in self._never and _HAN.match(before) is not None
 
     def trim(self, words: tuple[Word, ...]) -> tuple[Word, ...]:
         """The words without descriptors before the name (茶饮连锁|…) and generic words after it."""
@@ -269,6 +296,7 @@ class Candidates:
         self._weigh_listing(text, chunk, span, evidence)
         evidence.person += self._is_person(text, span, words) or self._reporting.match(text, span[1]) is not None
         evidence.generic += self._is_generic_phrase(text, span, evidence) or self._is_trade_of(text, chunk, span)
+        evidence.generic += not evidence.novelty and self._is_kind_of_quoted(text, words, span)
         evidence.ticker += text[span[0]].isascii() and text[: span[0]].rstrip(_BEFORE_TICKER).endswith(self._code_labels)
 
     def _weigh_form(self, text: str, words: tuple[Word, ...], span: Span, evidence: Evidence) -> None:
@@ -343,9 +371,14 @@ class Candidates:
 
     def _is_trade_of(self, text: str, chunk: Chunk, span: Span) -> bool:
         """Whether a string is what another deals in or leads in: 做|宠物鲜粮|的, 床垫|商“, 光刻胶|第一股."""
-        if text.startswith(self._honours, span[1]):
+        if text.startswith(self._honours, span[1]) or self._share_of.match(text, span[1]):
             return True
         return chunk.before in self._activities and chunk.after in self._inner
+
+    def _is_kind_of_quoted(self, text: str, words: tuple[Word, ...], span: Span) -> bool:
+        """Whether a place and trades say where and what is the one that is quoted behind: 大马家居连锁|“青岭”."""
+        placed = words[0].text in self._places or text.startswith(self._countries, span[0])
+        return placed and text[span[1] : span[1] + 1] in _OPENING
 
     def _is_generic_phrase(self, text: str, span: Span, evidence: Evidence) -> bool:
         """Whether common words and a trade say what kind of company is meant, not which: 医疗健康|企业."""

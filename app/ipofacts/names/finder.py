@@ -49,7 +49,7 @@ class NameFinder:
         self._structures = Structures(vocabulary.companies)
         self._chunker = Chunker(vocabulary.companies)
         self._slots = SlotFinder(vocabulary.slots, vocabulary.companies, self._chunker)
-        self._lists = ListNames(vocabulary.companies)
+        self._lists = ListNames(vocabulary.companies, vocabulary.exchanges.all_names())
         self._candidates = Candidates(vocabulary.companies)
         self._joiner = Joiner(vocabulary.companies)
         self._banks = BankRoles(vocabulary.banks)
@@ -86,6 +86,7 @@ class NameFinder:
         self._candidates.seat(text, headline, seats, found)
         if self._slots.speaks_of_shares(text, venues):
             self._listed(text, headline, blocked, found)
+            self._placed(text, headline, found)
         full_names = list(dict.fromkeys(text[start:end] for start, end in fulls))
         links = self._structured(text, found, fulls)
         for name in issuers:
@@ -107,6 +108,16 @@ class NameFinder:
 
     def _may_be(self, name: str) -> bool:
         return not name.endswith(self._not_endings)
+
+    def _placed(self, text: str, headline: int, found: dict[str, Evidence]) -> None:
+        """Marks what stands before an exchange or board in brackets as certain."""
+        for span in self._lists.placed(text):
+            slot = self._slots.bracketed(text, span)
+            if slot is None:
+                continue
+            self._candidates.seat(text, headline, [slot], found)
+            if one := found.get(text[slice(*slot.span)]):
+                one.strong += 1
 
     def _listed(self, text: str, headline: int, blocked: Sequence[Span], found: dict[str, Evidence]) -> None:
         """Names in places of one list: all are certain if most of the places may hold one and half of them look like one."""
@@ -164,7 +175,9 @@ class NameFinder:
 
     def _before_bracket(self, text: str, bracket: Bracket, ends: dict[int, str]) -> str | None:
         """The name that ends at a bracket; before a code, the whole run from the last mark if a name can be so short."""
-        name = ends.get(bracket.at) or (self._structures.quoted_before(text, bracket.at) if bracket.coded else None)
+        # One foreign word behind a quotation is what the quoted is called abroad: “绿鞋”(Greenshoe).
+        told = bracket.coded or any(" " in form for form in bracket.forms)
+        name = ends.get(bracket.at) or (self._structures.quoted_before(text, bracket.at) if told else None)
         if not bracket.coded:
             return name or (self._opened_run(text, bracket.at) if bracket.forms and bracket.forms[0].isascii() else None)
         match = _RUN.search(text[max(0, bracket.at - _LONGEST_RUN) : bracket.at])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from itertools import groupby
 
 from ipofacts.names.spans import Span
@@ -17,6 +18,8 @@ _REMARKS = frozenset(",(:")
 # 第一名,|青岭|。 or 周一(12日),|青岭|。
 _RANKED = re.compile(rf"(?m)^[\u3400-\u9fff0-9]{{2,8}}(?:\([^()\n]{{1,10}}\))?[,:]{_NAME}。")
 # A row of names over a row of codes.
+# 青岭(科创板): with the name of its exchange or board behind it.
+_PLACED = r"(?:^|(?<=[\n、;。:  ])){name}\((?:{venues})\)(?=[:,、;\n])"
 _HEADER = re.compile(
     r"(?m)^[^|\n]{0,10}((?:\|[\u3400-\u9fffA-Za-z][\u3400-\u9fffA-Za-z0-9·\- ]{1,14})+)\|?\n"
     r"[^|\n]{0,12}(?:\|\s*\d{4,6}(?:\.[A-Z]{2})?\s*)+\|?$"
@@ -28,12 +31,15 @@ _SPACED = re.compile(r"\s+")
 class ListNames:
     """Finds groups of places for names that stand in one list, by the words of rules/names/companies.yaml."""
 
-    def __init__(self, rules: Companies) -> None:
+    def __init__(self, rules: Companies, venues: Iterable[str]) -> None:
         numbered = rf"\(?\d{{1,2}}(?:[、)]|\.(?!\d))|[①-⑳]|[{rules.numerals}]{{1,3}}、|\([{rules.numerals}]{{1,3}}\)"
         bullet = rf"(?P<sign>[{re.escape(_SIGNS)}])|(?P<number>{numbered})"
         self._item = re.compile(
             rf"(?m)^[^\S\n]*(?:{bullet})\s*{_NAME}(?P<mark>-[A-Z]{{1,2}})?(?P<after>\s*(?:—+|–|-+(?=\s)|[:(,|│]))"
         )
+        longest = sorted(venues, key=len, reverse=True)
+        self._placed = re.compile(_PLACED.format(name=_NAME, venues="|".join(map(re.escape, longest))), re.MULTILINE)
+        self._moved = re.compile(rf"(?m)(?:^|(?<=[\n、;。:,])){_NAME}(?=(?:{'|'.join(rules.moves)})\d)")
         self._bracketed = re.compile(rf"(?m)^[^\S\n]*[【\[](?P<kind>[\u4e00-\u9fff]{{2,8}}[:|·])?\s*{_NAME}[】\]]")
 
     def groups(self, text: str) -> list[list[Span]]:
@@ -42,6 +48,7 @@ class ListNames:
         shaped += [("【:" if match["kind"] else "【", match.span("name")) for match in self._bracketed.finditer(text)]
         shaped += [("|" + match["after"].strip(), match.span("name")) for match in _ROW.finditer(text)]
         shaped += [("ranked", match.span("name")) for match in _RANKED.finditer(text)]
+        shaped += [("moved", match.span("name")) for match in self._moved.finditer(text)]
         shaped.sort()
         groups = [[span for _, span in group] for _, group in groupby(shaped, key=lambda one: one[0])]
         groups += [[cell.span() for cell in _CELL.finditer(text, *row.span(1))] for row in _HEADER.finditer(text)]
@@ -50,6 +57,10 @@ class ListNames:
             parts = _PART.finditer(match.group(1))
             groups.append([(start + part.start("name"), start + part.end("name")) for part in parts])
         return [group for group in groups if len(group) > 1]
+
+    def placed(self, text: str) -> list[Span]:
+        """Places before the bracketed name of an exchange or board: ``青岭(科创板):``."""
+        return [match.span("name") for match in self._placed.finditer(text)]
 
     def _shape(self, match: re.Match[str]) -> str:
         """What opens and closes the place: numbers count as one sign, marks that go on with a remark as one mark."""

@@ -28,6 +28,8 @@ _OPENING, _CLOSING = '“"「『', '”"」』'
 _NO_NOUNS = frozenset("vdapcurf")
 # What stands before a place without a name, unless it joins a list.
 _NO_END = frozenset([_VENUE, _VALUE, _OTHER, *",。;:!?(\n", ""])
+# Before the head of a sentence; nothing stands before that of a text.
+_HEADS = frozenset(["", "\n", "。", "!", "?", ":", ";", "|", "】", "“"])
 _STOP = re.compile("[,。;:!?\\n()]")
 _MARKED = frozenset(_CLOSING)
 _LEADS = 4
@@ -95,8 +97,17 @@ class SlotFinder:
         self._goods = re.compile("|".join(map(re.escape, rules.goods)))
         self._never = frozenset(rules.never)
         self._never_in = re.compile("|".join(re.escape(word) for word in rules.never if len(word) > 1))
-        self._listing = re.compile("|".join(map(re.escape, sorted(names.listing_words, key=len, reverse=True))) + f"|{_VENUE}")
+        self._listing = re.compile(
+            "|".join(map(re.escape, sorted([*names.listing_words, *rules.telling], key=len, reverse=True))) + f"|{_VENUE}"
+        )
         self._edges = frozenset(rules.edges)
+        self._kind_words = frozenset([*names.descriptors, *names.group_words])
+        self._openers = frozenset(rules.openers)
+        activities = "|".join(map(re.escape, sorted(names.activities, key=len, reverse=True)))
+        self._activities = tuple(names.activities)
+        self._dealing = re.compile(
+            f"(?:{activities})[\u3400-\u9fffA-Za-z0-9]{{1,10}}?{rules.relative_mark}{_PLACE}(?={ends}|{_MARK})"
+        )
         self._chunker = chunker
 
     def speaks_of_shares(self, text: str, venues: Sequence[Span]) -> bool:
@@ -145,6 +156,15 @@ class SlotFinder:
         slot = next(self._cut(text, (span[0],) * 2, span[1], 1), None)
         return slot if slot and slot.span == span and not slot.doubt and not self._listing.search(text, *span) else None
 
+    def bracketed(self, text: str, span: Span) -> Slot | None:
+        """The place ``span`` before a bracket, whatever characters it begins with; None if a word of the trade stands in it."""
+        words = tuple(self._chunker.tagger.tag(text[slice(*span)], span[0]))
+        if self._listing.search(text, *span) or self._never_in.search(text, *span):
+            return None
+        if any(len(word.text) > 1 and self._chunker.is_stop(word) for word in words):
+            return None
+        return Slot(span, words, 0, _SURE, span, True)
+
     def lists_at(self, text: str, place: int) -> bool:
         """Whether the sentence that goes on at ``place`` speaks of a listing."""
         return self._listing.search(text, place, place + 2 * _FAR) is not None
@@ -166,8 +186,13 @@ class SlotFinder:
                 of_venue = masked[match.start()] == _VENUE
                 weight = least or int(not of_venue and self._dated(masked, match.start()))
                 for place in ((start, end), *self._mates(masked, end)):
+                    if masked.startswith(self._activities, place[0]):
+                        continue
                     for slot in self._cut(masked, (place[0],) * 2, place[1], weight):
                         yield replace(slot, doubt=slot.doubt + of_venue)
+        for match in self._dealing.finditer(masked):
+            if self._listing.search(masked, max(0, match.start() - _FAR), match.end() + _FAR):
+                yield from self._cut(masked, (match.start(1),) * 2, match.end(1), 1)
 
     def _dated(self, masked: str, place: int) -> bool:
         """Whether a time, an exchange or a board ends at ``place``: 昨日|首挂的."""
@@ -186,6 +211,8 @@ class SlotFinder:
         """Places between two words: 继|青岭、岚山|之后."""
         for _, end, _ in self._closing.find_matches_as_indexes(masked):
             places: list[Span] = []
+            while masked[end - 1 : end] == _VALUE:
+                end -= 1
             for start, stop in self._parts(masked, end):
                 lead = next((word for word in self._closing_leads if masked.startswith(word, start)), None)
                 if lead is None and start and masked[start - 1] == _VALUE:
@@ -207,6 +234,9 @@ class SlotFinder:
             if start < 1 or masked[start - 1] not in self._list_marks:
                 return
             end = start - 1
+            # 继|青岭|2021年、岚山|2024年之后
+            while masked[end - 1 : end] == _VALUE:
+                end -= 1
 
     def _subjects(self, masked: str, floor: int, end: int, weight: int) -> Iterator[Slot]:
         """The place that ends at ``end`` and those before it in its list."""
@@ -283,6 +313,11 @@ class SlotFinder:
             return
         parts = self._split(words)
         for index, part in enumerate(parts):
+            # 服装代工与零售|集团|青岭: what is joined before a word for its kind tells what the company behind it does.
+            if any(word.text in self._kind_words for later in parts[index + 1 :] for word in later[:-1]):
+                continue
+            if masked[part[-1].end : part[-1].end + 1] == self._break and masked.startswith(self._activities, part[0].start):
+                continue
             origin = part[0].start if index else starts[0]
             slot = self._trimmed(masked, part, (origin, part[-1].end), weight)
             if slot:
@@ -298,6 +333,8 @@ class SlotFinder:
         while len(words) > 1 and self._leads_on(words[-1]) and not self._chunker.is_trade(words[-1]):
             words.pop()
         while words and self._leads_in(words[0]) and not self._completes_trade(words):
+            if self._opens(masked, words, whole[0], weight):
+                break
             words.pop(0)
         if not words or all(word.text in self._edges or self._chunker.is_stop(word) for word in words):
             return None
@@ -308,6 +345,13 @@ class SlotFinder:
         if all(word.tag[:1] in _NO_NOUNS for word in words):
             doubt += 2
         return Slot(span, tuple(words), doubt, weight, span if joined else whole)
+
+    def _opens(self, masked: str, words: Sequence[Word], start: int, weight: int) -> bool:
+        """Whether the first word is the character with which a name opens a sentence: 先|正达集团."""
+        if words[0].start != start or words[0].text not in self._openers or masked[start - 1 : start] not in _HEADS:
+            return False
+        rest = words[-1].end - words[1].start if len(words) > 1 else 0
+        return 1 < rest < 6 and not self._leads_in(words[1]) and (weight > 0 or self._chunker.is_trade(words[-1]))
 
     def _split(self, words: list[Word]) -> list[list[Word]]:
         """The words of names that are joined: 岚茗家居|及|青岭科技, not 东|和|电子."""
@@ -349,7 +393,7 @@ def _clause_end(masked: str, start: int, limit: int) -> int:
 
 def _gapped(phrase: str) -> str:
     """A phrase as a pattern; {gap} is up to six characters of the clause."""
-    return re.escape(phrase).replace(re.escape("{gap}"), "[^,。;:!?\\n]{0,6}?")
+    return re.escape(_symbols(phrase)).replace(re.escape("{gap}"), "[^,。;:!?\\n]{0,6}?")
 
 
 def _symbols(word: str) -> str:

@@ -35,6 +35,12 @@ class Exchanges(RuleModel):
     gem_context: list[str]
     mainland_context: list[str]
 
+    def all_names(self) -> list[str]:
+        """The names of all exchanges and boards."""
+        return [name for one in self.exchanges.values() for name in one.names] + [
+            name for board in self.boards.values() for name in board.names
+        ]
+
 
 class HousePlaceWords(RuleModel):
     """What tells a house by its place alone: words for its task, and what joins them with its name."""
@@ -89,6 +95,8 @@ class Slots(RuleModel):
     edges: list[str]
     strong: list[str]
     strong_dated: list[str]
+    telling: list[str]
+    openers: str
     strong_leads: list[str]
     surely: list[str]
     pointing: list[str]
@@ -139,6 +147,8 @@ class Companies(RuleModel):
     kind_words: list[str]
     code_labels: list[str]
     share_tails: list[str]
+    share_word: str
+    moves: list[str]
     speech_verbs: list[str]
     surnames: str
     latin_stops: list[str]
