@@ -213,3 +213,27 @@ def test_blanks_stand_for_the_marks_of_an_article_without_any(cleaner: Cleaner) 
 def test_blanks_within_words_go(cleaner: Cleaner) -> None:
     raw = "甲 乙科技 今日公 布配发 结果,发售 价定为 每股12元,全球 发售2500万股,公 开发售 获超额 认购86倍,预期三月 四日挂牌。"
     assert cleaner.clean(raw).text == raw.replace(" ", "")
+
+
+@pytest.mark.parametrize(
+    ("raw", "clean"),
+    [
+        ("🔥甲乙科技今日挂牌💰发行价12元", "甲乙科技今日挂牌 发行价12元"),
+        ("1️⃣发行价12元，✅募资3亿元", "发行价12元,募资3亿元"),
+        ("★公司公告", "★公司公告"),
+    ],
+)
+def test_pictures(cleaner: Cleaner, raw: str, clean: str) -> None:
+    assert cleaner.clean(raw).text == clean
+
+
+def test_a_bracket_and_a_reading_at_a_line_break(cleaner: Cleaner) -> None:
+    assert cleaner.clean("甲乙科技(027\n99.HK)今日挂牌").text == "甲乙科技(02799.HK)今日挂牌"
+    assert cleaner.clean("甲乙科技今日公布，发行价定为每股１２．\n５元").text.endswith("每股12.5元")
+    assert "(yè)" not in cleaner.clean("企業\n(yè)今日掛牌").text
+
+
+def test_a_spun_label_with_its_unit_is_a_label(cleaner: Cleaner) -> None:
+    raw = "甲乙科技公开刊行的结果\n刊行价钱(元)\n12.50\n召募资金总和(万元)\n31250\n"
+    rows = [text for kind, text in _segments(cleaner, raw) if kind == "row"]
+    assert rows == ["发行价格:12.50元", "募集资金总额:31250万元"]

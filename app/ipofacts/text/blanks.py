@@ -42,17 +42,22 @@ class Blanks:
         self._counted = frozenset(rules.counted)
         self._openers = tuple(rules.openers)
 
+    def close_words(self, drafts: Sequence[Draft]) -> None:
+        """Takes the blanks between Han characters out of an article in which they stand within words."""
+        if self._are_ridden(drafts):
+            for draft in drafts:
+                draft.replace((match.start(), match.end(), "") for match in _HAN_BLANK_HAN.finditer(draft.text))
+
     def apply(self, drafts: Sequence[Draft]) -> None:
-        """Cleans each draft; whether blanks part characters everywhere is decided on all of them together."""
-        ridden = self.are_ridden(drafts)
-        bare = not ridden and any(" " in draft.text for draft in drafts) and _lack_marks(drafts)
+        """Cleans each draft; whether blanks stand for marks is decided on all of them together."""
+        bare = any(" " in draft.text for draft in drafts) and _lack_marks(drafts)
         for draft in drafts:
             if " " in draft.text:
                 draft.replace(self._marked(draft.text) if bare else _pauses(draft.text))
-                draft.replace(self._blanks(draft.text, ridden))
+                draft.replace(self._blanks(draft.text))
 
     @staticmethod
-    def are_ridden(drafts: Sequence[Draft]) -> bool:
+    def _are_ridden(drafts: Sequence[Draft]) -> bool:
         """Whether blanks stand within words: there are many, and they leave pieces shorter than clauses are."""
         pairs = sum(len(_HAN_BLANK_HAN.findall(draft.text)) for draft in drafts if " " in draft.text)
         if pairs <= _FEWEST_PAIRS:
@@ -76,13 +81,13 @@ class Blanks:
                 yield end, end + 1, "\u3002" if stops else ","
                 begun = end + 1 if stops else begun
 
-    def _blanks(self, text: str, ridden: bool) -> Iterator[Edit]:
+    def _blanks(self, text: str) -> Iterator[Edit]:
         for match in _BLANK.finditer(text):
             start, end = match.span()
-            if start and text[start - 1] not in "\n\t" and self._is_idle(text, start, end, ridden):
+            if start and text[start - 1] not in "\n\t" and self._is_idle(text, start, end):
                 yield start, end, ""
 
-    def _is_idle(self, text: str, start: int, end: int, ridden: bool) -> bool:
+    def _is_idle(self, text: str, start: int, end: int) -> bool:
         """Whether the blanks ``start:end`` part nothing."""
         left, right = text[start - 1], text[end]
         if left in _CLOSES or right in _OPENS:
@@ -92,10 +97,10 @@ class Blanks:
         if left in _DASHES or right in _DASHES:
             return _between(text, start - 1) if left in _DASHES else _between(text, end)
         left_han, right_han = _is_han(left), _is_han(right)
-        if right_han and not (ridden and left_han) and _LABEL.match(text, end):
+        if right_han and _LABEL.match(text, end):
             return False
         if left_han and right_han:
-            return ridden or self._in_number(text, start) or _lone(text, start)
+            return self._in_number(text, start) or _lone(text, start)
         if left_han or right_han:
             other = right if left_han else left
             return other.isalnum() or other == "$"

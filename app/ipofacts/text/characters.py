@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 import opencc
 
-from ipofacts.text.draft import Draft
+from ipofacts.text.draft import Draft, Edit
 from ipofacts.text.files import CharacterRules
 
 _INVISIBLE = re.compile(
@@ -18,6 +18,9 @@ _INVISIBLE = re.compile(
 )
 _SPACES = "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\x1f"
 _BREAKS = "\r\x0b\x0c\x85\u2028\u2029"
+# Pictures: those beyond the basic plane, and the commonest of those in it that are no bullets; digits in a key cap.
+_PICTURES = re.compile("[\U0001f000-\U0001faff]+")
+_SIGNS = re.compile("[\u2049\u203c\u23f0\u26a0\u2705\u2728\u274c\u2753\u2755\u2757\u2b50]+|[0-9\uff10-\uff19]?\u20e3")
 _QUOTED = re.compile(r'"([^"\n]{0,300})"')
 _DASH_IN_NUMBER = re.compile("(?<=\\d)\u2014(?=\\d)")
 # Radicals, duplicate ideographs, circled letters, vertical and small forms.
@@ -42,9 +45,10 @@ class Characters:
         self._sure = re.compile(f"[{''.join(sure)}]")
         self._unsure = unsure
         self._unsure_pattern = re.compile(f"[{''.join(unsure)}]") if unsure else None
-        self._stop = re.compile(
-            rf"\uff0e(?<=\d.)(?=[\dA-Z\uff21-\uff3a])|\u3002(?<=\d.)(?=\d{{1,6}} ?[{re.escape(rules.scale_after_stop)}])"
-        )
+        scale = re.escape(rules.scale_after_stop)
+        # The full-width stop is a point in a figure, before a line break too, and behind the number of an item.
+        point = r"\uff0e(?:(?<=\d.)(?=[\dA-Z\uff21-\uff3a])|(?<=[\n\u3010]\d.)|(?<=[\n\u3010]\d\d.)"
+        self._stop = re.compile(rf"{point}|(?<=\d.)(?=\n\d{{1,6}} ?[{scale}]))|\u3002(?<=\d.)(?=\d{{1,6}} ?[{scale}])")
 
     def apply(self, drafts: Sequence[Draft]) -> None:
         """Cleans each draft; whether ambiguous characters are traditional is decided on all of them together."""
@@ -54,6 +58,10 @@ class Characters:
             if _INVISIBLE.search(text):
                 draft.replace((match.start(), match.end(), "") for match in _INVISIBLE.finditer(text))
                 text = draft.text
+            for pictures in (_PICTURES, _SIGNS):
+                if pictures.search(text):
+                    draft.replace(_pictures_out(pictures, text))
+                    text = draft.text
             text = self._stop.sub(".", text)
             if traditional and self._unsure_pattern:
                 text = self._unsure_pattern.sub(lambda match: self._unsure[match[0]], text)
@@ -75,6 +83,12 @@ class Characters:
                 if not needed:
                     return True
         return False
+
+
+def _pictures_out(pictures: re.Pattern[str], text: str) -> Iterator[Edit]:
+    """Pictures part words, but begin no line."""
+    for match in pictures.finditer(text):
+        yield match.start(), match.end(), " " if match.start() and text[match.start() - 1] != "\n" else ""
 
 
 def _widths() -> dict[str, str]:

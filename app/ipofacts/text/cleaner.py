@@ -64,11 +64,12 @@ class Cleaner:
         lost = self._losses.blank(drafts) or lost or decoded
         self._readings.apply(drafts)
         strip_widgets(drafts)
+        self._blanks.close_words(drafts)
+        spun = self._unspin.apply(drafts)
         self._tables.apply(drafts)
         for draft in drafts:
             join_wrapped(draft)
         self._blanks.apply(drafts)
-        spun = self._unspin.apply(drafts)
         if "\n" in head.text:
             head.rewrite(_one_line(head.text))
         warnings = tuple(code for code, holds in (("spun", spun), ("garbled", lost)) if holds)

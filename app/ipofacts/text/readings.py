@@ -10,7 +10,7 @@ from ipofacts.text.draft import Draft
 from ipofacts.text.files import ReadingRules
 
 _READING = re.compile(
-    "\\((?<=[\u3400-\u4dbf\u4e00-\u9fff]\\() ?"
+    "\\((?:(?<=[\u3400-\u4dbf\u4e00-\u9fff]\\()|(?<=[\u3400-\u4dbf\u4e00-\u9fff]\\n\\()) ?"
     "([a-z\u00e0-\u00fc\u0101\u0113\u011b\u012b\u0144\u0148\u014d\u016b\u01ce-\u01dc\u01f9\u1e3f\u0300-\u030c]{1,10}) ?\\)"
 )
 _ASCII = re.compile("[a-z]+")

@@ -22,6 +22,9 @@ _NEW = re.compile(
 _LABELLED = re.compile("[^,\u3002:\\d][^,\u3002:]{0,19}:")
 _PROSE = re.compile("[,\u3002\u3001;]")
 _PROSE_END = re.compile("[\u3002!?;\u2026][\u201d)]?$")
+_BRACKETED = 30
+_OPEN, _SHUT = re.compile(r"\([^()]*$"), re.compile(r"[^()\n:]*\)")
+_WORDS = re.compile("[A-Za-z.,]\n[A-Za-z]")
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]+")
 
 
@@ -42,7 +45,11 @@ def _wraps(draft: Draft) -> Iterator[Edit]:
         if blank or _PROSE_END.search(text, max(start, end - 3), end):
             continue
         line, after = text[start:end], text[following : min(stop, following + _WIDEST)]
-        if _OPENS_NONE.match(after) or (_IN_FIGURE.search(text, max(start, end - 2), end) and after[:1].isdecimal()):
+        if (
+            _OPENS_NONE.match(after)
+            or _in_brackets(line, after)
+            or (_IN_FIGURE.search(text, max(start, end - 2), end) and after[:1].isdecimal())
+        ):
             joined = True
         elif not _NEW.match(after):
             full = column - 3 <= width <= column
@@ -50,7 +57,14 @@ def _wraps(draft: Draft) -> Iterator[Edit]:
             goes_on = torn and bool(_GOES_ON.match(text, end)) and _PROSE.search(after) is not None
             joined = full or (goes_on and not _LABELLED.match(after))
         if joined:
-            yield end, following, ""
+            yield end, following, " " if _WORDS.match(text, end - 1) else ""
+
+
+def _in_brackets(line: str, after: str) -> bool:
+    """Whether a bracket that a line leaves open closes in the next one."""
+    if line[-1:].isascii() and line[-1:].isalpha() and after[:1].isascii():
+        return False
+    return "(" in line[-_BRACKETED:] and bool(_OPEN.search(line[-_BRACKETED:])) and bool(_SHUT.match(after[:_BRACKETED]))
 
 
 def _widths(draft: Draft, spans: Sequence[tuple[int, int]]) -> tuple[list[int], int]:
