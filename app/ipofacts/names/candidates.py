@@ -53,7 +53,7 @@ class Candidates:
         self._code_labels = tuple(rules.code_labels)
         self._speech = tuple(rules.speech_verbs)
         self._countries = tuple(rules.countries)
-        self._abroad = frozenset(rules.countries)
+        self._abroad = frozenset([*rules.countries, *rules.cities])
         self._nations = frozenset(rules.nations)
         self._honours = tuple(rules.honours)
         self._activities = frozenset(rules.activities)
@@ -67,6 +67,9 @@ class Candidates:
         self._share_of = re.compile(f"{share}(?!{tails})[\u3400-\u9fffA-Za-z]{{2,6}}[(“]")
         self._share_after = re.compile(f"[\u3400-\u9fff]{{2,4}}{share}(?!{tails})")
         self._wholes = tuple(rules.group_words)
+        self._groups = frozenset(rules.group_words)
+        self._openers = frozenset(rules.openers)
+        self._before_opener = (*rules.descriptors, *rules.group_words)
 
     def gather(self, text: str, headline: int, chunks: Iterable[Chunk], fulls: Sequence[Span]) -> dict[str, Evidence]:
         """Evidence by string, in the order of the text."""
@@ -229,6 +232,8 @@ class Candidates:
             return start, end + 2
         stem = words[0].end - start if len(words) > 1 and words[1].text in self._industries else 2
         wider = start and _HAN.match(text, start - 1) and text[start - 1] not in self._joining
+        if before in self._openers and wider and text.endswith(self._before_opener, 0, start - 1):
+            return start - 1, end
         if len(before) > 1 and text.endswith(before, 0, start):
             if stem == 1 and self._completes(before):
                 return start - len(before), end
@@ -256,11 +261,22 @@ class Candidates:
         words = words[:end]
         for index in range(len(words) - 1, max(0, len(words) - _MOST_WORDS), -1):
             rest = words[index:]
-            if self._describes(words[index - 1]) and self._can_open(words[index - 1], rest):
+            describes = self._describes(words[index - 1]) or self._is_group_abroad(words[:index])
+            if describes and self._can_open(words[index - 1], rest):
                 return rest
         if len(words) > 1 and self._describes(words[-2]) and len(words[-1].text) == 1:
             return ()
         return words if self._names(words) else ()
+
+    def _is_group_abroad(self, words: Sequence[Word]) -> bool:
+        """Whether words say where the group behind them is from and what it does: 瑞士|护肤品|集团."""
+        return (
+            words[0].text in self._abroad
+            and words[-1].text.endswith(self._wholes)
+            and (len(words) > 2 or words[-1].text not in self._groups)
+            and len(words) > 1
+            and all(len(word.text) > 1 for word in words)
+        )
 
     def _can_open(self, before: Word, rest: tuple[Word, ...]) -> bool:
         """Whether a name may begin behind a descriptor; a place stays if what follows is a trade alone."""
@@ -297,6 +313,7 @@ class Candidates:
         evidence.person += self._is_person(text, span, words) or self._reporting.match(text, span[1]) is not None
         evidence.generic += self._is_generic_phrase(text, span, evidence) or self._is_trade_of(text, chunk, span)
         evidence.generic += not evidence.novelty and self._is_kind_of_quoted(text, words, span)
+        evidence.generic += chunk.after in self._openers and self._is_group_abroad(words)
         evidence.ticker += text[span[0]].isascii() and text[: span[0]].rstrip(_BEFORE_TICKER).endswith(self._code_labels)
 
     def _weigh_form(self, text: str, words: tuple[Word, ...], span: Span, evidence: Evidence) -> None:

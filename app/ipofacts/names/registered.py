@@ -23,6 +23,9 @@ class RegisteredNames:
         self._places = frozenset(rules.places)
         self._stops = frozenset(rules.stops) | frozenset(rules.descriptors) - self._places
         self._joining = frozenset(rules.joining)
+        self._leading = frozenset(
+            [*rules.leaders, *rules.descriptors, *rules.kind_words, *rules.share_labels, *rules.definition_words]
+        )
         self._leaders = (*rules.leaders, *rules.descriptor_endings)
         self._industries = frozenset(rules.industries)
         legal = "|".join(re.escape(word) for word in sorted(rules.latin_legal, key=len, reverse=True))
@@ -52,7 +55,12 @@ class RegisteredNames:
         body = _BODY.search(text, floor, end)
         start = body.start() if body else end
         words = self._tagger.tag(text[start:end], start)
-        words = words[self._first(words) :]
+        first = self._first(words)
+        # 不同|集团有限公司: a name of one common word, which nothing but a mark leads to.
+        left = end - words[first].start if first < len(words) else 0
+        if left < 2 and len(words) < 3 and words and len(words[0].text) == 2 and words[0].text not in self._leading:
+            first = 0
+        words = words[first:]
         if not words or end - words[0].start < 2 or all(word.text in self._industries for word in words):
             return None
         return words[0].start

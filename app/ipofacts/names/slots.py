@@ -85,12 +85,16 @@ class SlotFinder:
             f"(?:{counts}|{_VALUE}(?<=[\u3400-\u9fff]{_VALUE}){_VALUE}*)[\u3400-\u9fff]{{0,4}}?(?:{kinds})"
         )
         marks = "|".join(map(re.escape, rules.list_marks))
-        self._mate = re.compile(f"(?:{marks}){_PLACE}(?={marks}|{pointed})")
+        # 有三只:主板的青岭、创业板的岚山
+        of_venue = f"(?:{_VENUE}+{rules.relative_mark})?"
+        self._mate = re.compile(f"(?:{marks}){of_venue}{_PLACE}(?={marks}|{pointed})")
         self._list_marks = tuple(rules.list_marks)
+        self._list_mark = rules.list_mark
         self._joined = re.compile("[\u3400-\u9fff]{2}(?:" + "|".join(mark for mark in rules.list_marks if mark.isalpha()) + ")")
         self._and = frozenset(mark for mark in rules.list_marks if mark.isalpha())
         self._kinds = re.compile("|".join(map(re.escape, rules.kinds)))
         self._kind_endings = (*rules.kinds, *rules.before, *rules.kind_endings)
+        self._of_a_kind = tuple(rules.kinds)
         self._joining = frozenset(rules.joining)
         self._leads = re.compile("|".join(map(re.escape, sorted(rules.before, key=len, reverse=True))))
         self._trade = re.compile("|".join(map(re.escape, rules.trade)))
@@ -102,7 +106,7 @@ class SlotFinder:
         )
         self._edges = frozenset(rules.edges)
         self._kind_words = frozenset([*names.descriptors, *names.group_words])
-        self._openers = frozenset(rules.openers)
+        self._openers = frozenset(names.openers)
         activities = "|".join(map(re.escape, sorted(names.activities, key=len, reverse=True)))
         self._activities = tuple(names.activities)
         self._dealing = re.compile(
@@ -331,6 +335,9 @@ class SlotFinder:
             return Slot(whole, tuple(words), 0, weight, whole)
         joined = words[0].text in self._joining or words[-1].text in self._joining
         while len(words) > 1 and self._leads_on(words[-1]) and not self._chunker.is_trade(words[-1]):
+            # Nothing goes on from a character before a mark of a list: 优必|先、
+            if len(words[-1].text) == 1 and masked[words[-1].end : words[-1].end + 1] == self._list_mark:
+                break
             words.pop()
         while words and self._leads_in(words[0]) and not self._completes_trade(words):
             if self._opens(masked, words, whole[0], weight):
@@ -348,10 +355,13 @@ class SlotFinder:
 
     def _opens(self, masked: str, words: Sequence[Word], start: int, weight: int) -> bool:
         """Whether the first word is the character with which a name opens a sentence: 先|正达集团."""
-        if words[0].start != start or words[0].text not in self._openers or masked[start - 1 : start] not in _HEADS:
+        if words[0].start != start or words[0].text not in self._openers:
             return False
         rest = words[-1].end - words[1].start if len(words) > 1 else 0
-        return 1 < rest < 6 and not self._leads_in(words[1]) and (weight > 0 or self._chunker.is_trade(words[-1]))
+        if not 1 < rest < 6 or self._leads_in(words[1]):
+            return False
+        headed = masked[start - 1 : start] in _HEADS and (weight > 0 or self._chunker.is_trade(words[-1]))
+        return headed or masked.endswith(self._of_a_kind, 0, start)
 
     def _split(self, words: list[Word]) -> list[list[Word]]:
         """The words of names that are joined: 岚茗家居|及|青岭科技, not 东|和|电子."""

@@ -96,13 +96,13 @@ class Slots(RuleModel):
     strong: list[str]
     strong_dated: list[str]
     telling: list[str]
-    openers: str
     strong_leads: list[str]
     surely: list[str]
     pointing: list[str]
     pointed: list[str]
     relative: list[str]
     relative_mark: str
+    list_mark: str
     counted_kinds: list[str]
     times: list[str]
     kind_endings: list[str]
@@ -159,6 +159,8 @@ class Companies(RuleModel):
     first_day_marks: list[str]
     places: list[str]
     countries: list[str]
+    cities: list[str]
+    openers: str
     nations: list[str]
     honours: list[str]
     leaders: list[str]
