@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 INSTALLED := $(VENV)/.installed
 
-.PHONY: serve setup scale test lint eval bench openapi lock clean
+.PHONY: serve setup scale test lint eval bench guard openapi lock clean
 
 serve: $(INSTALLED)
 	$(BIN)/ipofacts serve
@@ -30,7 +30,14 @@ eval: $(INSTALLED)
 
 bench: $(INSTALLED)
 	$(BIN)/python benchmarks/speed.py
+	$(BIN)/python benchmarks/rule_cost.py
+	$(BIN)/python benchmarks/start.py
+	$(BIN)/python benchmarks/grow.py
 	$(BIN)/python benchmarks/memory.py
+
+# Fails where reading has become twice as slow beside jieba.
+guard: $(INSTALLED)
+	$(BIN)/python benchmarks/guard.py
 
 # docs/openapi.json, which a test holds against the service.
 openapi: $(INSTALLED)

@@ -3,23 +3,33 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from ipofacts.evaluate import load
+from ipofacts.evaluate.noise import COMBINATIONS, garble
 
 SAMPLES = Path(__file__).resolve().parents[1] / "samples" / "golden"
+KINDS = ("clean", "noisy", "negative")
+"""Samples with facts as written; the same garbled; samples that state no offering."""
 
 
-def different(count: int, length: int = 1500, seed: int = 0) -> Iterator[str]:
+def different(count: int, length: int = 1500, seed: int = 0, kind: str = "clean") -> Iterator[str]:
     """``count`` texts of ``length`` characters, each of samples drawn at random, with a number of its own at the front."""
-    texts = [sample.article.text for sample in load(SAMPLES)]
+    texts = _texts(kind)
     chance = random.Random(seed)
     for number in range(count):
         text = f"{number}\n"
         while len(text) < length:
             text += chance.choice(texts) + "\n\n"
-        yield text[:length]
+        yield garble(text[:length], [chance.choice(list(COMBINATIONS))]).text[:length] if kind == "noisy" else text[:length]
+
+
+def _texts(kind: str) -> Sequence[str]:
+    samples = load(SAMPLES)
+    if kind == "negative":
+        return [sample.article.text for sample in samples if not sample.offerings]
+    return [sample.article.text for sample in samples]
 
 
 def short(count: int, seed: int = 0) -> Iterator[str]:

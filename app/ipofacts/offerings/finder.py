@@ -66,7 +66,8 @@ class OfferingFinder:
             evidence["exchange"] = [
                 posted.quote(place.start, place.end, VENUE_RULE) if isinstance(place, Name) else posted.evidence(place)
             ]
-        for fact in CHOSEN:
+        told = {candidate.fact for candidate in (*draft.candidates, *draft.shared)}
+        for fact in filter(told.__contains__, CHOSEN):
             chosen = best(draft.of(fact), fact, offering.get("exchange"), self.venues)
             if chosen is not None:
                 offering[fact] = _written(draft, posted, chosen[1]) if fact == "sponsors" else chosen[1]

@@ -89,4 +89,4 @@ def _width(line: str) -> int:
     if line.isascii():
         return len(line)
     shown = _INVISIBLE.sub("", line)
-    return len(shown) + sum(1 for char in shown if not char.isascii())
+    return 2 * len(shown) - len(shown.encode("ascii", "ignore"))
