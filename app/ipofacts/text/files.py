@@ -57,6 +57,8 @@ class LossRules(RuleModel):
     asking: str = Field(description="Characters that end a question: the question marks behind them are meant.")
     units: str = Field(description="Characters that may follow a figure.")
     scales: str = Field(description="Those that scale it; one right behind a decimal point shows that a digit is lost.")
+    ranges: str = Field(description="Characters between the two ends of a range: if one end is lost, the other is no figure.")
+    dates: str = Field(description="Characters between the parts of a date: if one part is lost, the others are no date.")
     examples: list[CleaningExample]
 
 

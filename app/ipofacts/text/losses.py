@@ -22,11 +22,17 @@ class Losses:
     def __init__(self, rules: LossRules) -> None:
         units, scales = re.escape(rules.units), re.escape(rules.scales)
         self._text = re.compile(_LOST_IN_TEXT.format(asking=re.escape(rules.asking)))
-        number = r"(?<![\d.,])\d[\d,]*(?:\.\d+)*[.,]?"
+        first = r"(?<![\d.])(?<!\d,)"
+        number = rf"{first}\d[\d,]*(?:\.\d+)*[.,]?"
+        holed = rf"(?:[\ufffd{_HOLE}]+|\?\?+|\?(?=[\d.,%)~{units}]))(?:[.,]?\d)*"
         # 12.?元, with the scale behind, which would be read alone; 22.亿, which is no number of a list.
-        self._figure = re.compile(
-            rf"{number}(?:[\ufffd{_HOLE}]+|\?\?+|\?(?=[\d.,%)~{units}]))(?:[.,]?\d)*[{scales}]*|(?<=[\u4e00-\u9fff])\d[\d,]*\.[{scales}]+"
-        )
+        lost = rf"(?:{number}{holed}[{scales}]*|(?<=[\u4e00-\u9fff])\d[\d,]*\.[{scales}]+)"
+        # Nor is the other end of a range the figure, nor what is left of a day the date.
+        end = rf"\d[\d,.]*[{units}]{{0,4}}"
+        last, date = re.escape(rules.ranges), re.escape(rules.dates)
+        before = rf"(?:{first}{end}[{last}]|(?:{first}\d{{1,4}}[{date}]){{1,2}})?"
+        after = rf"(?:[{units}]{{0,4}}[{last}]{end}|(?:[{date}]\d{{1,2}})+[{date}]?|(?<=[{_HOLE}?\ufffd])[{date}](?!\d))?"
+        self._figure = re.compile(f"{before}{lost}{after}")
 
     def are_in(self, drafts: Sequence[Draft]) -> bool:
         """Whether characters were lost anywhere."""
