@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from ipofacts.evaluate import load
 from ipofacts.extractor import Extractor
-from ipofacts.rules.expressions import MOST_WAYS, compiled_expression, longest, ways
+from ipofacts.rules.expressions import MOST_WAYS, Expression, at_end, engine, longest, ways
 from ipofacts.rules.language import compile_phrase
 from ipofacts.rules.symbols import COMPANY, DATE, EXCHANGE, PRICE
 
@@ -69,8 +69,16 @@ def test_ways_are_what_gaps_and_lists_allow(phrase: str, expected: int) -> None:
 
 
 def test_only_phrases_of_many_ways_go_to_re2() -> None:
-    assert isinstance(compiled_expression("a", MOST_WAYS), re.Pattern)
-    assert isinstance(compiled_expression("a", MOST_WAYS + 1), re2._Regexp)
+    assert engine(MOST_WAYS) is re
+    assert engine(MOST_WAYS + 1) is re2
+
+
+@pytest.mark.parametrize("ways", [1, MOST_WAYS + 1])
+def test_either_engine_tells_where_a_pattern_stands(ways: int) -> None:
+    match = Expression("价(元)?", ways).search("价元,价", 1)
+    assert match is not None
+    assert (match.span(), match.span(1)) == ((3, 4), (-1, -1))
+    assert Expression(at_end("价", ways), ways).search("价元") is None
 
 
 def test_both_engines_read_alike(book) -> None:

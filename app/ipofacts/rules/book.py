@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from ipofacts.rulefiles import Root, RuleFile, RuleFileError, RuleProblem, read_folder
 from ipofacts.rules.calls import Caller
-from ipofacts.rules.expressions import Expression, at_end, compiled_expression, longest, ways
+from ipofacts.rules.expressions import Expression, at_end, longest, ways
 from ipofacts.rules.language import Phrase, PhraseError, compile_phrase
 from ipofacts.rules.model import PLACES, Rule, RuleSheet
 from ipofacts.rules.sense import nonsense_of_gives, nonsense_of_slots
@@ -133,7 +133,7 @@ class RuleBook:
                 continue
             wrong = nonsense_of_slots(compiled.facts, phrase.slots, rule.gives)
             problems.extend(sheet.problem((*where, "read", index), message) for message in wrong)
-            expression = compiled_expression(phrase.expression, ways(phrase.tree))
+            expression = Expression(phrase.expression, ways(phrase.tree))
             self.phrases.append(CompiledPhrase(compiled, phrase, expression))
         return compiled if len(problems) == before else None
 
@@ -156,7 +156,7 @@ class RuleBook:
         shape = at_end(pattern, most) if place == "before" else f"^(?:{pattern})" if place == "after" else pattern
         anchors = frozenset(word for phrase in phrases for word in phrase.anchors)
         most_symbols = max(longest(phrase.tree, self.lists) for phrase in phrases)
-        return Surrounding(place, needed, compiled_expression(shape, most), anchors, most_symbols)
+        return Surrounding(place, needed, Expression(shape, most), anchors, most_symbols)
 
     def _phrase(
         self, sheet: RuleFile[RuleSheet], where: tuple[str | int, ...], source: str, problems: list[RuleProblem]

@@ -8,8 +8,8 @@ So no text costs more than so many steps at a place, whatever stands in the rule
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
-from typing import Protocol, cast
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, Protocol
 
 import re2
 
@@ -27,21 +27,30 @@ class Match(Protocol):
         """The symbols that a group took."""
 
 
-class Expression(Protocol):
-    """An expression ready to be looked for."""
+class Expression:
+    """The pattern of a phrase of so many ways, compiled when it is first looked for: most articles speak of few rules."""
 
-    def search(self, symbols: str, first: int = 0, /) -> Match | None:
+    __slots__ = ("_pattern", "_search", "_ways")
+
+    def __init__(self, pattern: str, ways: int) -> None:
+        self._pattern, self._ways = pattern, ways
+        self._search: Callable[[str, int], Match | None] | None = None
+
+    def search(self, symbols: str, first: int = 0) -> Match | None:
         """The first match from a place on."""
+        if self._search is None:
+            self._search = engine(self._ways).compile(self._pattern).search
+        return self._search(symbols, first)
 
 
-def compiled_expression(pattern: str, ways: int) -> Expression:
-    """The expression of a pattern; ``ways`` are those of its phrases."""
-    return cast("Expression", re.compile(pattern) if ways <= MOST_WAYS else re2.compile(pattern))
+def engine(ways: int) -> Any:
+    """The module that takes expressions of so many ways."""
+    return re if ways <= MOST_WAYS else re2
 
 
 def at_end(pattern: str, ways: int) -> str:
     """The pattern held to the end of what is searched, as the engine for so many ways writes it."""
-    return f"(?:{pattern})" + (r"\Z" if ways <= MOST_WAYS else r"\z")
+    return f"(?:{pattern})" + (r"\Z" if engine(ways) is re else r"\z")
 
 
 def ways(tree: Elements) -> int:
