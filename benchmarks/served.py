@@ -9,7 +9,7 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import AsyncIterator, Iterable
+from collections.abc import AsyncIterator, Iterable, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -20,18 +20,24 @@ _SCRIPT = "from ipofacts.cli import app; app(['serve', '--port', '0'])"
 class Served:
     """The service with settings of one's own while the ``with`` block lasts."""
 
-    def __init__(self, environment: dict[str, str] | None = None, log: Path | None = None, **settings: object) -> None:
+    def __init__(
+        self,
+        environment: dict[str, str] | None = None,
+        log: Path | None = None,
+        within: Sequence[str] = (),
+        **settings: object,
+    ) -> None:
+        """``within`` is a command that becomes the one that follows it, as ``nice`` does."""
         kept = {name: value for name, value in os.environ.items() if not name.startswith("IPOFACTS_")}
         given = {f"IPOFACTS_{name.upper()}": str(value) for name, value in settings.items()}
         self._environment = kept | given | (environment or {})
-        self._log = log
+        self._log, self._within = log, within
 
     def __enter__(self) -> Self:
         """Starts it and waits until it is ready."""
         errors: Any = self._log.open("ab") if self._log else subprocess.DEVNULL
-        self.process = subprocess.Popen(
-            [sys.executable, "-c", _SCRIPT], env=self._environment, stdout=subprocess.PIPE, stderr=errors, text=True
-        )
+        command = [*self._within, sys.executable, "-c", _SCRIPT]
+        self.process = subprocess.Popen(command, env=self._environment, stdout=subprocess.PIPE, stderr=errors, text=True)
         assert self.process.stdout is not None
         self.url = self.process.stdout.readline().split()[3]
         self.port = int(self.url.rpartition(":")[2])
@@ -88,6 +94,7 @@ async def post(
 async def batch(port: int, lines: Iterable[bytes]) -> AsyncIterator[bytes]:
     """The answers to articles, a line each, read while they are sent; the end of the lines ends the request.
 
+    A problem alone if the whole batch is refused.
     Raises OSError, IncompleteReadError.
     """
     reader, writer = await asyncio.open_connection("127.0.0.1", port)
@@ -104,7 +111,9 @@ async def batch(port: int, lines: Iterable[bytes]) -> AsyncIterator[bytes]:
     sending = asyncio.create_task(send())
     try:
         head = await reader.readuntil(b"\r\n\r\n")
-        assert b" 200 " in head.split(b"\r\n")[0], head
+        if b" 200 " not in head.split(b"\r\n")[0]:
+            yield await reader.readexactly(int(head.lower().partition(b"content-length: ")[2].partition(b"\r\n")[0]))
+            return
         begun = b""
         while size := int(await reader.readuntil(b"\r\n"), 16):
             *ended, begun = (begun + (await reader.readexactly(size + 2))[:-2]).split(b"\n")

@@ -121,7 +121,13 @@ def test_bytes_that_are_no_http_end_nothing(service):
     assert service.get("/healthz").status_code == 200
 
 
-def test_a_client_that_hangs_up_ends_nothing(service):
+def test_a_client_that_hangs_up_ends_nothing_and_is_no_failure(service, caplog, eventually):
+    def left():
+        lines = service.get("/metrics").text.splitlines()
+        return [line for line in lines if line.startswith("ipofacts_requests_total{") and 'status="499"' in line]
+
     with socket.create_connection(("127.0.0.1", httpx.URL(service.url).port), timeout=10) as connection:
         connection.sendall(b"POST /v1/extract HTTP/1.1\r\nhost: x\r\ncontent-length: 1000\r\n\r\n{")
+    eventually(left)
+    assert "a request failed" not in caplog.text
     assert service.post("/v1/extract", content=GOOD).status_code == 200

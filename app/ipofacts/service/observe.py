@@ -11,6 +11,7 @@ import time
 from uuid import uuid4
 
 from starlette.datastructures import Headers, MutableHeaders
+from starlette.requests import ClientDisconnect
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from ipofacts.problems import Problem, places
@@ -22,6 +23,7 @@ from ipofacts.service.stopping import Stopping
 _log = logging.getLogger("ipofacts.access")
 _HEADER = "x-request-id"
 _WELL_FORMED = re.compile(r"[A-Za-z0-9._-]{1,64}")
+_LEFT = 499  # as proxies count it; nobody is there to be told
 _QUIET = frozenset({"/healthz", "/readyz", "/metrics"})
 _METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
 
@@ -53,6 +55,8 @@ class Observe:
 
         try:
             await self._app(scope, receive, sending)
+        except ClientDisconnect:
+            status = status or _LEFT
         except Exception as error:  # the framework's own report would print values
             told = fields(request_id=request_id, error=type(error).__name__, at=places(error))
             _log.error("a request failed", extra=told)
