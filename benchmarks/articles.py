@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator, Sequence
+from functools import cache
 from pathlib import Path
 
 from ipofacts.evaluate import load
@@ -25,19 +26,12 @@ def different(count: int, length: int = 1500, seed: int = 0, kind: str = "clean"
         yield garble(text[:length], [chance.choice(list(COMBINATIONS))]).text[:length] if kind == "noisy" else text[:length]
 
 
-def _texts(kind: str) -> Sequence[str]:
-    samples = load(SAMPLES)
-    if kind == "negative":
-        return [sample.article.text for sample in samples if not sample.offerings]
-    return [sample.article.text for sample in samples]
-
-
 def short(count: int, seed: int = 0) -> Iterator[str]:
     """``count`` texts of 150 to 300 characters, each a piece of a sample with other figures and a company that nobody knows.
 
     Names and figures never end, so whatever keeps what it has seen once grows with them.
     """
-    texts = [sample.article.text for sample in load(SAMPLES)]
+    texts = _texts("clean")
     chance = random.Random(seed)
     for _ in range(count):
         text = chance.choice(texts)
@@ -48,3 +42,11 @@ def short(count: int, seed: int = 0) -> Iterator[str]:
         )
         name = "".join(chr(chance.randrange(0x4E00, 0x9FA0)) for _ in range(chance.randint(2, 4)))
         yield f"{name}科技({chance.randrange(1, 10**5):05}.HK){piece}"
+
+
+@cache  # clients that all ask for it shall not wait for each other
+def _texts(kind: str) -> Sequence[str]:
+    samples = load(SAMPLES)
+    if kind == "negative":
+        return [sample.article.text for sample in samples if not sample.offerings]
+    return [sample.article.text for sample in samples]

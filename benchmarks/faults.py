@@ -379,6 +379,7 @@ def row(name: str, seen: Seen) -> str:
 async def run(scene: Scene, names: list[str], clients: int) -> bool:
     """All faults under one load; whether all held."""
     numbers = itertools.count()
+    next(short(1))  # samples are loaded, which would hold up all clients
     load = [asyncio.create_task(asking(scene, numbers)) for _ in range(clients)] + [asyncio.create_task(batching(scene))]
     print(f"{'fault':20} {'answers':>7} {'read':>7} {'p50 ms':>7} {'p99 ms':>7}  promises | not read | noted", flush=True)
     held, before = True, 0
