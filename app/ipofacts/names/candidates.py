@@ -49,7 +49,7 @@ class Candidates:
         self._person_after = Beginnings(rules.person_after)
         self._persons = re.compile(rf"[\u4e00-\u9fff]?(?:{'|'.join(map(re.escape, rules.person_counts))})")
         self._person_before = tuple(rules.person_before)
-        self._kinds = tuple(rules.kind_words)
+        self._kind_behind = Beginnings(rules.kind_words)
         self._code_labels = tuple(rules.code_labels)
         self._speech = tuple(rules.speech_verbs)
         self._countries = tuple(rules.countries)
@@ -101,12 +101,13 @@ class Candidates:
             run.append(name)
             if text[end : following[0]] in self._between:
                 continue
-            members = [found[one] for one in dict.fromkeys(run)]
-            if self._persons.match(text, end):
+            persons = self._persons.match(text, end)
+            if persons or len(run) > 1:
+                members = [found[one] for one in dict.fromkeys(run)]
                 for one in members:
-                    one.person += 1
-            if len(members) > 1:
-                self._speak_for_each_other(members)
+                    one.person += persons is not None
+                if len(members) > 1:
+                    self._speak_for_each_other(members)
             run = []
 
     def _speak_for_each_other(self, run: list[Evidence]) -> None:
@@ -137,7 +138,7 @@ class Candidates:
                 whole != name and len(whole) < len(name) + 3 and text.count(whole) == text.count(name) > 1
             ):
                 span, name, words = slot.whole, whole, self._around(words, slot.whole, text)
-            pointed = text.endswith(self._pointing, max(0, span[0] - 2), span[0]) and text.startswith(self._kinds, span[1])
+            pointed = text.endswith(self._pointing, max(0, span[0] - 2), span[0]) and self._kind_behind.at(text, span[1])
             if len(name) < 2 or pointed or self._names_nobody(name):
                 continue
             evidence = found.setdefault(name, Evidence())
@@ -217,7 +218,7 @@ class Candidates:
         start, end = words[0].start, words[-1].end
         name = text[start:end]
         whole = count(name)
-        if whole == 1 and words[-1].text not in self._industries:
+        if whole == 1 and len(words) > 1 and words[-1].text not in self._industries:
             for word in words[:0:-1]:
                 if end - word.start > 1 and all(len(one.text) == 1 for one in words if one.start >= word.start):
                     continue
@@ -227,18 +228,17 @@ class Candidates:
             for word in words[1:]:
                 if count(text[word.start : end]) > 1 and end - word.start > 1 and words[-1].start > word.start:
                     return word.start, end
-        inner = text[end : end + 2]
-        if inner[:1] in self._inner and whole > 1 and count(name + inner) == whole and _HAN.fullmatch(inner[1:]):
-            return start, end + 2
-        stem = words[0].end - start if len(words) > 1 and words[1].text in self._industries else 2
+        if whole > 1 and text[end : end + 1] in self._inner:
+            inner = text[end : end + 2]
+            if count(name + inner) == whole and _HAN.fullmatch(inner[1:]):
+                return start, end + 2
         wider = start and _HAN.match(text, start - 1) and text[start - 1] not in self._joining
         if before in self._openers and wider and text.endswith(self._before_opener, 0, start - 1):
             return start - 1, end
+        short = len(words) > 1 and words[1].text in self._industries and words[0].end - start == 1
         if len(before) > 1 and text.endswith(before, 0, start):
-            if stem == 1 and self._completes(before):
-                return start - len(before), end
-            wider = False
-        if wider and (stem == 1 or whole > 1) and count(text[start - 1 : end]) == whole:
+            return (start - len(before), end) if short and self._completes(before) else (start, end)
+        if wider and (short or whole > 1) and count(text[start - 1 : end]) == whole:
             return start - 1, end
         return start, end
 
@@ -341,14 +341,15 @@ class Candidates:
             lead = text[max(0, start - 7) : start - 1]
         if lead:
             evidence.described += self._leads.at(lead, 0, len(lead)) + lead.endswith(self._describing)
-        evidence.opens += start == 0 or text[start - 1] == "\n"
-        evidence.titled += end <= headline
         before, after = text[start - 1 : start], text[end : end + 1]
+        evidence.opens += start == 0 or before == "\n"
+        evidence.titled += end <= headline
         evidence.personal = self._looks_personal(words)
-        named = after == ":" and not evidence.personal
+        if after == ":":
+            evidence.quoted += not evidence.personal
         # What is quoted before a kind of company is what it deals in: “岚茶”品牌.
-        quoted = before in _OPENING and after in _CLOSING and not text.startswith(self._kinds, end + 1)
-        evidence.quoted += named or quoted
+        elif after in _CLOSING and before in _OPENING:
+            evidence.quoted += not self._kind_behind.at(text, end + 1)
 
     def _weigh_listing(self, text: str, chunk: Chunk, span: Span, evidence: Evidence) -> None:
         """Whether the clause goes on with a listing, or told of one before: 在港交所上市的|青岭."""
@@ -367,8 +368,10 @@ class Candidates:
     def _is_person(self, text: str, span: Span, words: tuple[Word, ...]) -> bool:
         """Whether a title stands before the string, or a word for persons or speaking behind a surname."""
         start, end = span
+        if self._person_after.at(text, end):
+            return True
         before = text[max(0, start - 6) : start].rstrip()
-        if self._title_before.at(before, 0, len(before)) or self._person_after.at(text, end):
+        if self._title_before.at(before, 0, len(before)):
             return True
         named = len(words) == 1 and words[0].tag in ("nr", "nrt")
         if not named and (end - start > 3 or text[start] not in self._surnames):
@@ -399,9 +402,10 @@ class Candidates:
 
     def _is_generic_phrase(self, text: str, span: Span, evidence: Evidence) -> bool:
         """Whether common words and a trade say what kind of company is meant, not which: 医疗健康|企业."""
-        known = evidence.trade and not evidence.novelty and (not evidence.proper or text.startswith(self._countries, span[0]))
-        pointed = not evidence.novelty and text.endswith(self._pointing, max(0, span[0] - 2), span[0])
-        return (known or pointed) and text.startswith(self._kinds, span[1])
+        if evidence.novelty or not self._kind_behind.at(text, span[1]):
+            return False
+        known = evidence.trade and (not evidence.proper or text.startswith(self._countries, span[0]))
+        return known or text.endswith(self._pointing, max(0, span[0] - 2), span[0])
 
 
 def _plainness(words: tuple[Word, ...], fitting: bool) -> int:

@@ -277,6 +277,7 @@ def _first_line(clean: CleanText) -> tuple[int, int]:
 
 def _opens_name(text: str, value: Value) -> bool:
     """Whether a bare number opens a clause right before characters: 58|到店."""
-    bare = value.kind == "number" and value.text.isdigit() and len(value.text) < 4
+    if value.kind != "number" or not value.text.isdigit() or len(value.text) > 3:
+        return False
     opens = not _BEFORE_NUMBER.fullmatch(text[max(0, value.start - 1) : value.start])
-    return bare and opens and _GOES_ON.match(text, value.end) is not None
+    return opens and _GOES_ON.match(text, value.end) is not None
