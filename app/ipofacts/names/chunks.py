@@ -67,11 +67,12 @@ class Chunker:
         self._counts = frozenset(rules.counts)
         self._latin_stops = frozenset(rules.latin_stops)
 
-    def chunks(self, text: str, blocked: Sequence[Span]) -> Iterator[Chunk]:
+    def chunks(self, text: str, blocked: Sequence[Span]) -> list[Chunk]:
         """All chunks of the text in order; ``blocked`` spans (values, known names), in order, belong to none."""
         words = self.tagger.tag_around(text, blocked)
         starts = [word.start for word in words]
         trades = [start for _, start, _ in self._traded.find_matches_as_indexes(text, overlapping=True)]
+        chunks: list[Chunk] = []
         index = 0
         for match in _CLAUSE.finditer(text):
             start, end = match.span()
@@ -83,24 +84,29 @@ class Chunker:
             if _LATIN.search(text, start, end):
                 clause = _merged(clause, text)
             traded = bisect_left(trades, start) < bisect_left(trades, end)
-            yield from self._clause(clause, (start, end), traded)
+            chunks += self._clause(clause, (start, end), traded)
+        return chunks
 
     def _clause(self, words: list[Word], clause: Span, traded: bool) -> Iterator[Chunk]:
-        """The chunks of the ``words`` of a clause; ``traded`` tells that a trade stands in it, and so may begin a name."""
-        run: list[Word] = []
-        before, first = "", True
+        """The chunks of the ``words`` of a clause; only behind a word that goes on or, if it is ``traded``, before a trade can
+        a function word be part of a name.
+        """
+        last, begin, first = len(words), 0, True
+        stops = [word.text in self._stops or self.is_stop(word) for word in words]
+        stops.append(False)
         words.append(Word("", clause[1], clause[1], ""))
-        for index, word in enumerate(words):
-            text = word.text
-            stops = text in self._stops or not text or self.is_stop(word)
-            if not stops or ((run or traded) and text and self._within_name(words, index, run)):
-                run.append(word)
-                continue
+        while begin < last:
+            if not traded:
+                begin = stops.index(False, begin)
+            run: list[Word] = []
+            index = begin
+            while index < last and (not stops[index] or ((run or traded) and self._within_name(words, index, run))):
+                run.append(words[index])
+                index += 1
             if run:
-                yield Chunk(tuple(run), before, text, clause, first)
+                yield Chunk(tuple(run), words[begin - 1].text if begin else "", words[index].text, clause, first)
                 first = False
-                run = []
-            before = text
+            begin = index + 1
 
     def _within_name(self, words: Sequence[Word], index: int, run: Sequence[Word]) -> bool:
         """Whether a function word is here part of a name that the dictionary lacks."""
