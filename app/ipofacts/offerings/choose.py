@@ -16,6 +16,8 @@ from ipofacts.values.model import Value
 PERCENT_FACTS = frozenset({"first_day_change", "lottery_rate"})
 # Facts told in times; an article may tell them in percent (认购不足五成 is 0.5 times).
 TIMES_FACTS = frozenset({"oversubscription", "international_oversubscription"})
+# Amounts of private rounds, which are no money of the exchange.
+ROUND_FACTS = frozenset({"post_money_valuation"})
 HUNDRED = Decimal(100)
 # A rounded figure and the exact one differ by no more than this share.
 ROUNDING = Decimal("0.05")
@@ -83,7 +85,8 @@ def _amount(value: Value, candidate: Candidate, fact: str, exchange: str | None,
     figures = _quantity(value, candidate)
     if figures is None:
         return None
-    currency = value.currency or venues.amount_currency(exchange)
+    bare = venues.round_currency if fact in ROUND_FACTS else venues.amount_currency
+    currency = value.currency or bare(exchange)
     if fact == "issue_price" and "value" in figures:
         side = candidate.rule.rule.take
         if side == "value" and figures.get("bound") == "under":

@@ -26,7 +26,8 @@ class Exchange(RuleModel):
 class Venues(RuleModel):
     """All exchanges by abbreviation, the exchange of each board, the exchange of each code suffix, and the currency of a
     bare 元 where
-    no exchange is told. ``renamed``: boards that are called otherwise at an exchange.
+    no exchange is told. ``renamed``: boards that are called otherwise at an exchange. ``abroad``: exchanges where companies list
+    whose private rounds are told in that currency.
     """
 
     exchanges: dict[str, Exchange]
@@ -34,6 +35,7 @@ class Venues(RuleModel):
     suffixes: dict[str, str]
     renamed: dict[str, dict[str, str]]
     bare_currency: str
+    abroad: list[str]
 
     def of_code(self, value: Value, currencies: Collection[str] = ()) -> str | None:
         """The exchange that a code tells: by its suffix, by its first digits, by its length as written, or by its length in
@@ -65,6 +67,10 @@ class Venues(RuleModel):
     def amount_currency(self, exchange: str | None) -> str:
         """The currency of an amount in bare 元 at an exchange, or where none is told."""
         return self.currency(exchange) or self.bare_currency
+
+    def round_currency(self, exchange: str | None) -> str:
+        """The currency of an amount in bare 元 that a private round tells, which knows nothing of the exchange."""
+        return self.bare_currency if exchange in self.abroad else self.amount_currency(exchange)
 
     def full_code(self, value: Value, exchange: str | None) -> str | None:
         """``2513.HK``, ``688795.SH``, ``BABA.US``; None if neither the code nor the exchange tells the market, or
