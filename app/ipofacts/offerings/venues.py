@@ -26,8 +26,8 @@ class Exchange(RuleModel):
 class Venues(RuleModel):
     """All exchanges by abbreviation, the exchange of each board, the exchange of each code suffix, and the currency of a
     bare 元 where
-    no exchange is told. ``renamed``: boards that are called otherwise at an exchange. ``abroad``: exchanges where companies list
-    whose private rounds are told in that currency.
+    no exchange is told. ``renamed``: boards that are called otherwise at an exchange. ``abroad``: exchanges where companies
+    list whose private rounds are told in that currency.
     """
 
     exchanges: dict[str, Exchange]
