@@ -25,6 +25,8 @@ _HEADER = re.compile(
     r"[^|\n]{0,12}(?:\|\s*\d{4,6}(?:\.[A-Z]{2})?\s*)+\|?$"
 )
 _CELL = re.compile(r"[^|]+")
+# 1.青岭(75倍);2.岚山(53倍): a list within a sentence.
+_NUMBERED = re.compile(rf"(?<![\d.])\d{{1,2}}[.、)]\s?{_NAME}(?=[(:])")
 _SPACED = re.compile(r"\s+")
 
 
@@ -49,6 +51,7 @@ class ListNames:
         shaped += [("|" + match["after"].strip(), match.span("name")) for match in _ROW.finditer(text)]
         shaped += [("ranked", match.span("name")) for match in _RANKED.finditer(text)]
         shaped += [("moved", match.span("name")) for match in self._moved.finditer(text)]
+        shaped += [("numbered", match.span("name")) for match in _NUMBERED.finditer(text)]
         shaped.sort()
         groups = [[span for _, span in group] for _, group in groupby(shaped, key=lambda one: one[0])]
         groups += [[cell.span() for cell in _CELL.finditer(text, *row.span(1))] for row in _HEADER.finditer(text)]

@@ -60,7 +60,9 @@ class SlotFinder:
 
     def __init__(self, rules: Slots, names: Companies, chunker: Chunker) -> None:
         behind = [_symbols(word) for word in rules.after]
-        self._after = AhoCorasick([*behind, *("," + word for word in rules.after_comma)], matchkind=MatchKind.LeftmostLongest)
+        self._after = AhoCorasick(
+            [*behind, *("," + _symbols(word) for word in rules.after_comma)], matchkind=MatchKind.LeftmostLongest
+        )
         self._goes_on = re.compile("|".join(map(re.escape, behind)))
         self._closing = AhoCorasick(rules.closing, matchkind=MatchKind.LeftmostLongest)
         self._inner_lead = re.compile(f".+(?:{'|'.join(map(re.escape, rules.closing_inner))})")
@@ -187,7 +189,7 @@ class SlotFinder:
             for match in pattern.finditer(masked):
                 start, end = match.span(1)
                 # What belongs to an exchange may be anything: 交易所的|大屏.
-                of_venue = masked[match.start()] == _VENUE
+                of_venue = not least and masked[match.start()] == _VENUE
                 weight = least or int(not of_venue and self._dated(masked, match.start()))
                 for place in ((start, end), *self._mates(masked, end)):
                     if masked.startswith(self._activities, place[0]):
