@@ -149,6 +149,8 @@ class SlotFinder:
                 yield from self._subjects(masked, 0, start, weight)
                 if masked[start - 2 : start - 1] in _MARKED and masked[start - 1] == ",":
                     yield from self._subjects(masked, 0, start - 1, weight)
+                elif weight and masked[start - 1] == ",":
+                    yield from self._slot(masked, 0, start - 1, 0)
         for match in self._counted_list.finditer(masked):
             parts = list(self._parts(masked, match.start()))
             if len(parts) > 1 or self._joined.search(masked, *parts[0]):
