@@ -5,6 +5,7 @@ from __future__ import annotations
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from ipofacts.evaluate import evaluate
 from ipofacts.evaluate.noise import COMBINATIONS, LOSSY, NOISES, garble
 from ipofacts.evaluate.noisetable import evaluate_noises, render_noises
 from ipofacts.extractor import Extractor
@@ -60,3 +61,16 @@ def test_one_table_has_a_row_a_noise(tmp_path):
     rows = [line.split()[0] for line in table.splitlines()]
     assert rows == ["noise", "clean", *NOISES, *COMBINATIONS]
     assert len(NOISES) >= 14
+
+
+def test_a_name_may_stand_as_a_spinner_left_it(tmp_path):
+    sample = tmp_path / "hk-priced-01.json"
+    sample.write_text(
+        '{"id": "hk-priced-01", "text": "北川资本（02999.HK）今日在港交所主板挂牌，发行价为每股12.5港元。", "published": "2026-03-04",'
+        ' "tags": [], "offerings": [{"primary": true, "company": {"name": "北川资本"}, "stage": "listed",'
+        ' "issue_price": {"currency": "HKD", "value": "12.5"}}]}',
+        encoding="utf-8",
+    )
+    spun = evaluate(tmp_path, EXTRACTOR, ["spun"]).results[0]
+    assert spun.extraction.offerings[0].company.name == "北川老本"
+    assert [(o.right, o.missed) for o in spun.outcomes if o.fact == "company"] == [(1, 0)]

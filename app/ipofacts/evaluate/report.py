@@ -12,9 +12,9 @@ from zlib import crc32
 
 from ipofacts.evaluate.compare import Outcome, compare
 from ipofacts.evaluate.golden import GoldenArticle, load
-from ipofacts.evaluate.noise import garbled
+from ipofacts.evaluate.noise import garbled, renamed
 from ipofacts.evaluate.scores import Scores
-from ipofacts.schema import Extraction
+from ipofacts.schema import Extraction, Offering
 
 
 class Extracts(Protocol):
@@ -104,9 +104,19 @@ def evaluate(path: Path, extractor: Extracts, noise: Sequence[str] = ()) -> Repo
         article = garbled(sample.article, noise)
         extraction = extractor.extract(article.text, title=article.title, published=article.published, id=sample.id)
         posted = GoldenArticle(sample.id, article, sample.tags, sample.offerings, sample.file, sample.line)
-        outcomes = compare([offering.facts for offering in sample.offerings], extraction.offerings)
+        outcomes = compare([_renamed(offering.facts, noise) for offering in sample.offerings], extraction.offerings)
         results.append(ArticleResult(posted, extraction, tuple(outcomes)))
     return Report(tuple(results))
+
+
+def _renamed(offering: Offering, noise: Sequence[str]) -> Offering:
+    """The offering with the forms that noise gives its company's names as further aliases."""
+    company = offering.company
+    held = (company.name, company.full_name, *company.aliases)
+    forms = [form for name in held if name and (form := renamed(name, noise)) != name]
+    if not forms:
+        return offering
+    return offering.model_copy(update={"company": company.model_copy(update={"aliases": [*company.aliases, *forms]})})
 
 
 def _scores(results: Sequence[ArticleResult]) -> Scores:

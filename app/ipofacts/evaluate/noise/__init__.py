@@ -70,6 +70,7 @@ COMBINATIONS: dict[str, tuple[str, ...]] = {
 LOSSY = frozenset(("holes",))
 """Noises after which facts can't be read any more: only what is invented counts."""
 
+_SWAPPING = frozenset(("spun", "respun", "backtranslated"))
 _PAGE = frozenset(("html", "page", "markdown", "menus", "neighbours", "repeated", "callouts", "cells", "wrapped", "broken"))
 
 
@@ -91,6 +92,15 @@ def garbled(article: Article, names: Sequence[str]) -> Article:
     """The article with the named noises applied; raises ValueError as ``garble`` does."""
     title = garble(article.title, names, title=True).text if article.title else article.title
     return article.model_copy(update={"text": garble(article.text, names).text, "title": title})
+
+
+def renamed(name: str, names: Sequence[str]) -> str:
+    """A company's name as the article holds it after the noises that swap words: a name that is swapped is not put back."""
+    draft = Draft(name)
+    for noise in _resolved(names):
+        if noise in _SWAPPING:
+            NOISES[noise](draft, random.Random(noise))
+    return draft.text
 
 
 def described(name: str) -> str:
