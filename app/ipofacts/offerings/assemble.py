@@ -45,7 +45,7 @@ def assemble(reading: Reading, owned: Sequence[Owned], parts: Cast, venues: Venu
     places = Places(reading, every, venues)
     drafts: list[Draft] = []
     for company in {**own, **shared}:
-        split = places.split(company, own[company], shared[company])
+        split = [draft for draft in places.split(company, own[company], shared[company]) if draft.candidates or draft.shared]
         for draft in split:
             draft.primary = _is_primary(draft, split, parts, stages)
         drafts.extend(split)
