@@ -56,3 +56,57 @@ def test_a_count_before_a_colon_tells_of_a_list_behind_it(by_company) -> None:
     found = by_company("今日三家公司同时上市:北川生物、眠云家居和星桥科技在港交所主板挂牌。")
     assert {o["exchange"] for o in found.values()} == {"HKEX"}
     assert len(found) == 3
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "深交所那边最利索。9月13日,创业板上市委开会,北川生物、眠云家居双双过关。\n北交所9月14日审的是星桥科技,一次通过。",
+        "本周三家企业过会。创业板上市委审的是北川生物和眠云家居,两家均过会。\n9月14日(周四),北交所上市委通过了星桥科技的首发申请。",
+        "科创板本周没有会议。创业板放行北川生物、眠云家居的IPO申请,两家双双过会。\n北交所通过的则是星桥科技的首发。",
+    ],
+)
+def test_a_place_that_opens_a_sentence_is_of_those_that_follow(by_company, text: str) -> None:
+    found = by_company(text, "三家过会 本周上市委放行率75%")
+    assert {name: o["exchange"] for name, o in found.items()} == {"北川生物": "SZSE", "眠云家居": "SZSE", "星桥科技": "BSE"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "眠云家居的母公司以14.5港元定价,首日收报16.62港元。",
+        "眠云家居的运营商以14.5港元定价,首日收报16.62港元。",
+    ],
+)
+def test_the_parent_of_a_brand_is_the_company_just_spoken_of(by_company, text: str) -> None:
+    found = by_company(
+        f"10月23日先到的是北川生物(06712)。{text}\n一天之后轮到星桥科技(06755),发售价3.99港元,在港交所首挂收报4.10港元。"
+    )
+    assert set(found) == {"北川生物", "星桥科技"}
+    assert (found["北川生物"]["issue_price"], found["北川生物"]["first_day_close"]) == ("HKD 14.5", "HKD 16.62")
+
+
+@pytest.mark.parametrize("who", ["同业", "母公司", "竞争对手"])
+def test_what_lists_a_holder_or_rival_is_no_fact_of_the_issuer(by_company, who: str) -> None:
+    found = by_company(f"北川生物今日向上交所科创板递交招股书,募资6亿元。\n{who}星桥科技2010年登陆创业板。")
+    assert (found["北川生物"]["exchange"], "listing_date" in found["北川生物"]) == ("SSE", False)
+    assert (found["星桥科技"]["exchange"], found["星桥科技"]["listing_date"]) == ("SZSE", "2010")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "共有三份主板申请过了半年有效期:医美连锁北川生物、跨境支付公司眠云家居,以及四川酒商星桥科技。",
+        "本周有三份上市申请失效:北川生物、眠云家居和星桥科技。",
+        "北川生物、眠云家居和星桥科技的招股书日前到期,三份申请均告失效。",
+    ],
+)
+def test_filings_that_lapse_together(by_company, text: str) -> None:
+    found = by_company(
+        f"又到季末,港交所“失效”名单拉长。\n{text}其中,星桥科技9月27日更新了财务数据重新递交,保荐人仍为中金公司。"
+    )
+    assert {name: (o["primary"], o["stage"], o["exchange"]) for name, o in found.items()} == {
+        "北川生物": (True, "withdrawn", "HKEX"),
+        "眠云家居": (True, "withdrawn", "HKEX"),
+        "星桥科技": (True, "filed", "HKEX"),
+    }

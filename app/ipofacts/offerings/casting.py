@@ -78,7 +78,7 @@ def cast(
     ranked = sorted(worth, key=lambda key: (-worth[key], key))
     main = ranked[0] if ranked else None
     issuers = {company for _, company in stated} | sections | ({main} if main is not None else set())
-    enumerated = frozenset(company for line in reading.lines for company in _enumerated(line, outsiders))
+    enumerated = counted.union(company for line in reading.lines for company in _enumerated(line, outsiders))
     roundup = len(sections) >= ROUNDUP or announced >= ROUNDUP
     return Cast(frozenset(issuers), main, frozenset(sections | headline | counted), outsiders, dict(worth), roundup, enumerated)
 

@@ -90,6 +90,12 @@ class Discourse:
         first, last = line.symbol_span(candidate.start, candidate.end)
         return first <= HEAD_PLACE and line.symbols.startswith(self._heads, last)
 
+    def opens_with(self, line: Line, candidate: Candidate) -> bool:
+        """Whether a line opens with the place that a candidate names, behind a date at most: ``9月13日,创业板上市委审了``."""
+        places = [index for index, mention in line.mentions.items() if any(mention is own for own in candidate.mentions)]
+        before = _BRACKETED.sub("", line.symbols[: places[0]]) if places else ""
+        return bool(places) and not any(sign.isalpha() and not is_symbol(sign) for sign in before)
+
     def tied(self, line: Line, candidate: Candidate, names: Sequence[Name]) -> Name | None:
         """The company that a candidate describes from before its name: ``今日截飞的X``, ``正在招股的电动车品牌X``."""
         name = next((name for name in names if name.start >= candidate.end), None)

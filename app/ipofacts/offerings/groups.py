@@ -75,7 +75,9 @@ class Groups:
         return [name for name in names if name.start < line.starts[place]]
 
     def headline(self) -> frozenset[int]:
-        """The companies that the headline counts (``一日迎来5只新股``), and those that the opening lists with several of it."""
+        """The companies that the headline counts (``一日迎来5只新股``), newcomers that a line of the opening counts and lists,
+        and those that the opening lists with several of the headline.
+        """
         if not self._lines:
             return frozenset()
         numbers = {number for _, number in self._discourse.counts(self._lines[0])}
@@ -84,7 +86,14 @@ class Groups:
         counted = next((keys for keys in groups if len(keys) in numbers), [])
         opening = (_keys(names) for lists in self.lists[:OPENING_LINES] for names in lists)
         joined = [key for keys in opening if len(first.intersection(keys)) > 1 for key in keys]
-        return frozenset([*counted, *joined])
+        listed = [
+            key
+            for line, lists in zip(self._lines[:OPENING_LINES], self.lists, strict=False)
+            for names in lists
+            if len(keys := _keys(names)) > 1 and len(keys) == self._discourse.newcomers(line)
+            for key in keys
+        ]
+        return frozenset([*counted, *joined, *listed])
 
     def announced(self) -> int:
         """How many newcomers the headline, or the first line, speaks of: ``四家企业首发上会``; 0 if it tells no number."""

@@ -68,6 +68,8 @@ class _Assignment:
     def _named(self, candidate: Candidate, line: Line) -> list[int]:
         """The companies that the phrase names, with those listed before them where the fact can be told of a list."""
         named = [name for name in candidate.companies if (name.start, name.end) not in self._parts.outsiders]
+        if not named and all(_bracketed(line, name) for name in candidate.companies):
+            return self._spoken_of(candidate, line) or []
         return list(dict.fromkeys(company for name in named for company in self._with_list(name, candidate, line) or ()))
 
     def _with_list(self, name: Name, candidate: Candidate, line: Line) -> list[int] | None:
@@ -103,6 +105,9 @@ class _Assignment:
         before = [name for name in names if name.start < candidate.end]
         if before:
             return self._with_list(self._nearest(before, line), candidate, line)
+        if candidate.fact in PLACE_FACTS and self._discourse.opens_with(line, candidate):
+            following = next((listed for listed in self._groups.lists[line.index] if listed[0].start >= candidate.end), [])
+            return [int(name.key) for name in following]
         colon = line.symbols.find(":")
         if 0 <= colon < len(line.symbols) - 1 and candidate.end <= line.starts[colon] and candidate.fact in SHARED_FACTS:
             return [int(name.key) for name in names if name.start > line.starts[colon]]
@@ -123,6 +128,11 @@ class _Assignment:
             self._scoped.append(candidate)
         topic = self._topics[line.index]
         return [topic] if topic is not None and candidate.rule.rule.of != SEVERAL else []
+
+
+def _bracketed(line: Line, name: Name) -> bool:
+    """Whether a name stands last in brackets, where it only tells more of the one before them."""
+    return line.symbols.startswith(")", line.starts.index(name.start) + 1)
 
 
 def _venues(line: Line) -> set[str]:
