@@ -85,3 +85,22 @@ def test_first_day_figures_tell_that_trading_has_begun(read) -> None:
 def test_without_a_day_of_writing_dates_decide_nothing(read) -> None:
     (offering,) = read("北川生物将于12月16日在港交所挂牌。", published=None)
     assert (offering["stage"], offering["listing_date"]) == ("planned", "--12-16")
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("3月,北川生物在上交所主板上市,首日收盘价31.05元。", "2025-03"),
+        ("4月,北川生物登陆上交所,首日收报15元,大涨五成。", "2025-04"),
+        ("北川生物首日收涨两成。4月8日,北川生物在上交所主板挂牌。", "2025-04-08"),
+        ("12月,北川生物在上交所主板上市。", "2025-12"),
+    ],
+)
+def test_a_day_without_a_year_that_has_been_is_not_of_next_year(by_company, text: str, day: str) -> None:
+    found = by_company(text)["北川生物"]
+    assert (found["listing_date"], found["stage"]) == (day, "listed")
+
+
+@pytest.mark.parametrize("text", ["北川生物计划3月在上交所主板上市。", "北川生物预计明年3月在上交所主板上市。"])
+def test_a_day_that_is_planned_is_ahead(by_company, text: str) -> None:
+    assert by_company(text)["北川生物"]["listing_date"] == "2026-03"

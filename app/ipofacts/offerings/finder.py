@@ -72,6 +72,8 @@ class OfferingFinder:
             if chosen is not None:
                 offering[fact] = _written(draft, posted, chosen[1]) if fact == "sponsors" else chosen[1]
                 evidence[fact] = [posted.evidence(chosen[0])]
+                if fact == "listing_date":
+                    offering[fact] = self.stages.gone_by(draft, chosen[0], str(chosen[1]), reading.published)
         stage = self.stages.of(draft, offering.get("listing_date"), reading.published)
         if stage is not None:
             offering["stage"] = stage[0]

@@ -21,8 +21,9 @@ _YEAR, _LEAP_YEAR = 365, "2000"
 class Stages(RuleModel):
     """The order of stages, those that stop an offering, those of them that end it, the stage from which a fact can be
     known, and the facts that together show that an offering whose first trading day is ahead has been priced; one of which
-    nothing else is told has been where that day is ``imminent`` (so many days away). An article is about an offering that is
-    ``under_way`` wherever it names it, and about one that is ``beginning`` if it tells more of it.
+    nothing else is told has been where that day is ``imminent`` (so many days away); no day is ``announced`` further ahead.
+    An article is about an offering that is ``under_way`` wherever it names it, and about one that is ``beginning`` if it
+    tells more of it.
     """
 
     order: list[str]
@@ -31,6 +32,7 @@ class Stages(RuleModel):
     implied: dict[str, str]
     shown: list[str]
     imminent: int
+    announced: int
     under_way: list[str]
     beginning: list[str]
 
@@ -60,6 +62,18 @@ class Stages(RuleModel):
             return False
         passed = days > 0 and not (found and found[0] in self.stopped)
         return passed or (found is None and days == 0)
+
+    def gone_by(self, draft: Draft, told: Candidate, listing_date: str, published: str | None) -> str:
+        """A listing date as told; a day without a year of its own that has been, yet would be further ahead than any first
+        trading day is announced, is of the year before (in October: ``3月,北川生物在上交所上市``).
+        """
+        day = listing_date if _DAY.fullmatch(listing_date) else f"{listing_date}-01"
+        days = days_between(published, day)
+        text = told.mentions[0].text if told.mentions else ""
+        own_year = not text[:1].isdigit() or listing_date[:4] in text
+        if days is None or days <= self.announced or own_year or draft.of(AHEAD) or not self.has_traded(draft):
+            return listing_date
+        return f"{int(listing_date[:4]) - 1}{listing_date[4:]}" if listing_date[0] != "-" else listing_date
 
     def has_traded(self, draft: Draft) -> bool:
         """Whether words tell that trading has begun; only then are prices and changes of the first day (else of a grey market
