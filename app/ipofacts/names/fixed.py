@@ -48,7 +48,10 @@ class KnownNames:
                 end = _with_tail(text, end, self._tails)
                 key = text[start:end]
             if key == "chinext":
-                key = self._growth_board(text, start)
+                growth_board = self._growth_board(text, start)
+                if growth_board is None:
+                    continue
+                key = growth_board
             found.append(Known("exchange" if sort == "place" else sort, start, end, key))
         return found
 
@@ -58,13 +61,20 @@ class KnownNames:
             text.endswith(self._place_before, 0, start) and any(word in text[end : end + _NEAR] for word in self._place_after)
         )
 
-    def _growth_board(self, text: str, start: int) -> str:
-        """``gem`` if the growth board is Hong Kong's, by the words just before it or by the whole article."""
+    def _growth_board(self, text: str, start: int) -> str | None:
+        """``gem`` if the growth board is Hong Kong's, by the words just before it or by the whole article; None if another
+        country's.
+        """
         near = text[max(0, start - _NEAR) : start]
         if any(word in near for word in self._exchanges.gem_context):
             return "gem"
-        mainland = any(word in text for word in self._exchanges.mainland_context)
-        return "gem" if not mainland and any(word in text for word in self._exchanges.gem_context) else "chinext"
+        if any(word in near for word in self._exchanges.foreign_context):
+            return None
+        if any(word in text for word in self._exchanges.mainland_context):
+            return "chinext"
+        if any(word in text for word in self._exchanges.gem_context):
+            return "gem"
+        return None if any(word in text for word in self._exchanges.foreign_context) else "chinext"
 
 
 def _entries(vocabulary: Vocabulary) -> dict[str, tuple[Sort, str]]:

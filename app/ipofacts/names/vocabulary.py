@@ -34,6 +34,7 @@ class Exchanges(RuleModel):
     boards: dict[str, Board]
     gem_context: list[str]
     mainland_context: list[str]
+    foreign_context: list[str]
 
     def all_names(self) -> list[str]:
         """The names of all exchanges and boards."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from decimal import Decimal
 
 from ipofacts.names.model import Name
@@ -25,9 +25,15 @@ ROUNDING = Decimal("0.05")
 Plain = str | list[str] | dict[str, str]
 
 
-def best(candidates: Sequence[Candidate], fact: str, exchange: str | None, venues: Venues) -> tuple[Candidate, Plain] | None:
-    """The candidate to believe, with its value: by rank, digits before words, how many agree, place in the text."""
-    valued = [(candidate, value) for candidate in candidates if (value := read(candidate, fact, exchange, venues)) is not None]
+def best(
+    candidates: Sequence[Candidate], fact: str, exchange: str | None, venues: Venues, beside: Collection[str] = ()
+) -> tuple[Candidate, Plain] | None:
+    """The candidate to believe, with its value: by rank, digits before words, how many agree, place in the text. ``beside``
+    are the currencies that the offering's amounts name.
+    """
+    valued = [
+        (candidate, value) for candidate in candidates if (value := read(candidate, fact, exchange, venues, beside)) is not None
+    ]
     if not valued:
         return None
     agreeing = Counter(_same(value) for _, value in valued)
@@ -53,7 +59,7 @@ def _spelled(candidate: Candidate) -> bool:
     return isinstance(first, Value) and not any(map(str.isdigit, first.text))
 
 
-def read(candidate: Candidate, fact: str, exchange: str | None, venues: Venues) -> Plain | None:
+def read(candidate: Candidate, fact: str, exchange: str | None, venues: Venues, beside: Collection[str] = ()) -> Plain | None:
     """A candidate's value in the form of the contract, None if the mention can't be one."""
     rule = candidate.rule.rule
     if rule.gives is not None:
@@ -70,7 +76,8 @@ def read(candidate: Candidate, fact: str, exchange: str | None, venues: Venues) 
     if fact == "stock_code":
         return venues.full_code(mention, exchange)
     if fact in AMOUNT_FACTS:
-        return _amount(mention, candidate, fact, exchange, venues)
+        bare = venues.round_currency(exchange, beside) if fact in ROUND_FACTS else venues.amount_currency(exchange, beside)
+        return _amount(mention, candidate, fact, bare)
     if fact == "shares_offered" and mention.unit == "lot":
         shares = venues.shares_of(mention.value, exchange) if mention.value is not None else None
         return _quantity(mention._replace(value=shares), candidate) if shares is not None else None
@@ -81,12 +88,11 @@ def _date(value: Value, fact: str) -> str | None:
     return value.date_end if fact == "subscription_end" and value.date_end else value.date
 
 
-def _amount(value: Value, candidate: Candidate, fact: str, exchange: str | None, venues: Venues) -> Plain | None:
+def _amount(value: Value, candidate: Candidate, fact: str, bare: str) -> Plain | None:
     figures = _quantity(value, candidate)
     if figures is None:
         return None
-    bare = venues.round_currency if fact in ROUND_FACTS else venues.amount_currency
-    currency = value.currency or bare(exchange)
+    currency = value.currency or bare
     if fact == "issue_price" and "value" in figures:
         side = candidate.rule.rule.take
         if side == "value" and figures.get("bound") == "under":

@@ -22,7 +22,8 @@ from ipofacts.rulefiles import Root
 from ipofacts.rules.match import Candidate
 from ipofacts.rules.model import AHEAD, VERDICTS
 from ipofacts.rules.reading import Reading
-from ipofacts.schema import FACTS
+from ipofacts.schema import AMOUNT_FACTS, FACTS
+from ipofacts.values.model import Value
 
 NAME_RULE, VENUE_RULE = "company.name", "exchange.named"
 CHOSEN = tuple(fact for fact in FACTS if fact not in ("primary", "company", "stage", "exchange"))
@@ -67,8 +68,9 @@ class OfferingFinder:
                 posted.quote(place.start, place.end, VENUE_RULE) if isinstance(place, Name) else posted.evidence(place)
             ]
         told = {candidate.fact for candidate in (*draft.candidates, *draft.shared)}
+        named = _currencies(draft)
         for fact in filter(told.__contains__, CHOSEN):
-            chosen = best(draft.of(fact), fact, offering.get("exchange"), self.venues)
+            chosen = best(draft.of(fact), fact, offering.get("exchange"), self.venues, named)
             if chosen is not None:
                 offering[fact] = _written(draft, posted, chosen[1]) if fact == "sponsors" else chosen[1]
                 evidence[fact] = [posted.evidence(chosen[0])]
@@ -79,6 +81,12 @@ class OfferingFinder:
             offering["stage"] = stage[0]
             evidence["stage"] = [posted.evidence(stage[1])]
         return {**offering, "evidence": evidence, "checks": check(offering, self.venues)}
+
+
+def _currencies(draft: Draft) -> frozenset[str]:
+    """The currencies that the amounts of an offering name."""
+    mentions = (m for c in draft.candidates if c.fact in AMOUNT_FACTS for m in c.mentions[:1])
+    return frozenset(m.currency for m in mentions if isinstance(m, Value) and m.currency)
 
 
 def speaks_of_something_else(candidates: Sequence[Candidate]) -> bool:

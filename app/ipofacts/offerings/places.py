@@ -136,8 +136,9 @@ class Places:
         return self._venues.currency(exchange) == self._venues.bare_currency
 
     def _implied(self, own: Sequence[Candidate], shared: Sequence[Candidate]) -> str | None:
-        """What lines above tell, else what words of one market imply."""
-        return next((exchange for c in (*shared, *own) if (exchange := self.of(c))), None)
+        """What lines above tell or words of one market imply: the rule of the highest rank, then the first."""
+        told = [(candidate, exchange) for candidate in (*shared, *own) if (exchange := self.of(candidate))]
+        return max(told, key=lambda pair: pair[0].rule.rule.rank)[1] if told else None
 
     def _near(self, candidate: Candidate, told: Sequence[tuple[Candidate, str]], home: str) -> list[str]:
         """The exchange spoken of where a candidate stands: its own, else the nearest in its sentence, else the main one.

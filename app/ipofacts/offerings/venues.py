@@ -36,6 +36,7 @@ class Venues(RuleModel):
     renamed: dict[str, dict[str, str]]
     bare_currency: str
     abroad: list[str]
+    common_currencies: list[str]
 
     def of_code(self, value: Value, currencies: Collection[str] = ()) -> str | None:
         """The exchange that a code tells: by its suffix, by its first digits, by its length as written, or by its length in
@@ -64,13 +65,18 @@ class Venues(RuleModel):
         found = self.exchanges.get(exchange or "")
         return lots * found.lot if found and found.lot else None
 
-    def amount_currency(self, exchange: str | None) -> str:
-        """The currency of an amount in bare 元 at an exchange, or where none is told."""
-        return self.currency(exchange) or self.bare_currency
+    def amount_currency(self, exchange: str | None, beside: Collection[str] = ()) -> str:
+        """The currency of an amount in bare 元 at an exchange; where none is told, the one of the amounts ``beside`` it, unless
+        it is one that articles of any market count in.
+        """
+        known = self.currency(exchange)
+        if known is None and len(beside) == 1 and not (said := set(beside)) & set(self.common_currencies):
+            known = said.pop()
+        return known or self.bare_currency
 
-    def round_currency(self, exchange: str | None) -> str:
+    def round_currency(self, exchange: str | None, beside: Collection[str] = ()) -> str:
         """The currency of an amount in bare 元 that a private round tells, which knows nothing of the exchange."""
-        return self.bare_currency if exchange in self.abroad else self.amount_currency(exchange)
+        return self.bare_currency if exchange in self.abroad else self.amount_currency(exchange, beside)
 
     def full_code(self, value: Value, exchange: str | None) -> str | None:
         """``2513.HK``, ``688795.SH``, ``BABA.US``; None if neither the code nor the exchange tells the market, or

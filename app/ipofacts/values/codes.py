@@ -31,10 +31,14 @@ class Codes:
         self.start_prefixes = {word: f"(?:{colon}|{glued})" if word in with_digits else colon for word in prefixes}
         self.start_labels = [word for word, _ in rules.labels.items()]
         marks = "".join(map(re.escape, rules.quotes))
-        self.ticker_rest = rf"[A-Z]{{0,5}}(?= ?\. ?{alternation(all_suffixes)}(?![A-Za-z0-9.])|[){marks}])"
+        led = alternation(rules.behind_lead)
+        self.ticker_rest = rf"[A-Z]{{0,5}}(?= ?\. ?{alternation(all_suffixes)}(?![A-Za-z0-9.])|[){marks}]|{led})"
         self._labels = dict(rules.labels.items())
         self._quotes = frozenset(rules.quotes)
         self._behind, self._trades = tuple(rules.behind_quotes), tuple(rules.trades_behind)
+        self._leads, self._behind_lead = tuple(rules.leads), tuple(rules.behind_lead)
+        self._context = re.compile(alternation(rules.ticker_context))
+        self._not_tickers = frozenset(rules.not_tickers)
         self._links: WordTable[bool] = WordTable()
         self._links.add((*rules.label_links, *rules.quotes), True)
         self._digits = re.compile(rf"(?P<code>\d{{1,6}})(?: ?\. ?(?P<suffix>{alternation(long_suffixes)})(?![A-Za-z0-9]))?")
@@ -128,10 +132,24 @@ class Codes:
             return None
         if not match["suffix"]:
             named = self._is_named_behind(text, start, match.end(), (*self._behind, *self._trades))
+            named = named or self._is_led(text, start, match.end()) or self._follows_name(text, start, match["code"])
             if not named and not _shortens(text, start, match["code"]):
                 return None
             return self._value(source, start, match.end(), match["code"], None)
         return self._value(source, start, match.end(), match["code"], self._market[match["suffix"]])
+
+    def _is_led(self, text: str, start: int, end: int) -> bool:
+        """Whether the capitals at ``start:end`` are called a code without quotes: ``以NRVM为代码``."""
+        return text.startswith(self._behind_lead, end) and text.endswith(self._leads, 0, start)
+
+    def _follows_name(self, text: str, start: int, code: str) -> bool:
+        """Whether the capitals at ``start`` stand alone in brackets behind Chinese characters, where tickers are written so:
+        ``北川智行(BCZX)`` of an article on a listing in the United States.
+        """
+        end = start + len(code)
+        if not 2 <= len(code) <= 5 or code in self._not_tickers or text[end : end + 1] != ")":
+            return False
+        return bool(_HAN_NAME.match(text, start - 3)) and self._context.search(text) is not None
 
     def _is_named_behind(self, text: str, start: int, end: int, words: tuple[str, ...]) -> bool:
         """Whether what stands in quotes at ``start:end`` is called a code behind them: ``“600938”的代码``."""

@@ -275,6 +275,10 @@ class CodeRules(RuleModel):
     label_links: Words
     behind_quotes: Words
     trades_behind: Words
+    leads: Words
+    behind_lead: Words
+    ticker_context: Words
+    not_tickers: Words
     quotes: Words
     suffixes: dict[str, Words]
     prefixes: dict[str, Words]
