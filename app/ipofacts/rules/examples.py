@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 
 from ipofacts.rulefiles import Root
@@ -32,10 +32,13 @@ class ExampleResult:
         return not self.got if self.expected is None else self.expected in self.got
 
 
-def run_examples(root: Root) -> list[ExampleResult]:
-    """Run the examples of all rules of a folder; raises RuleFileError if the rules can't be loaded."""
+def run_examples(root: Root, files: Container[str] | None = None) -> list[ExampleResult]:
+    """Run the examples of all rules of a folder, or of those in some of its files; raises RuleFileError if the rules can't be
+    loaded.
+    """
     book, reader = RuleBook(root), Reader(root)
-    return [result for rule in book.rules for result in _of_rule(rule, book, reader)]
+    wanted = [rule for rule in book.rules if files is None or rule.file in files]
+    return [result for rule in wanted for result in _of_rule(rule, book, reader)]
 
 
 def _of_rule(rule: CompiledRule, book: RuleBook, reader: Reader) -> Iterator[ExampleResult]:

@@ -28,8 +28,7 @@ def prove(rules: Layers) -> list[RuleProblem]:
 
     if problems := check_rules(rules):
         return problems
-    own = files_of(rules)
-    return [_told(result) for result in run_examples(rules) if not result.passed and result.file in own]
+    return [_told(result) for result in run_examples(rules, files_of(rules)) if not result.passed]
 
 
 def _told(result: ExampleResult) -> RuleProblem:
