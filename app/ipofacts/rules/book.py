@@ -80,6 +80,14 @@ class RuleBook:
             [word for phrase in self.phrases for around in phrase.rule.around for word in around.anchors],
         )
 
+    def compile(self) -> None:
+        """Compiles all expressions, a second's work that is otherwise done as articles first speak of them."""
+        for phrase in self.phrases:
+            phrase.expression.compile()
+        for rule in self.rules:
+            for surrounding in rule.around:
+                surrounding.expression.compile()
+
     def standing(self, symbols: str) -> set[str]:
         """The words that rules know in a line, found in one pass."""
         return self._caller.standing(symbols)

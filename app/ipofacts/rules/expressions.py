@@ -38,9 +38,12 @@ class Expression:
 
     def search(self, symbols: str, first: int = 0) -> Match | None:
         """The first match from a place on."""
-        if self._search is None:
-            self._search = engine(self._ways).compile(self._pattern).search
-        return self._search(symbols, first)
+        return (self._search or self.compile())(symbols, first)
+
+    def compile(self) -> Callable[[str, int], Match | None]:
+        """Makes it ready, for who would rather wait now than at the first article."""
+        self._search = engine(self._ways).compile(self._pattern).search
+        return self._search
 
 
 def engine(ways: int) -> Any:
