@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 INSTALLED := $(VENV)/.installed
 
-.PHONY: serve setup scale test lint eval bench guard openapi lock clean
+.PHONY: serve setup scale test coverage lint eval bench guard openapi lock clean
 
 serve: $(INSTALLED)
 	$(BIN)/ipofacts serve
@@ -16,6 +16,10 @@ scale: $(INSTALLED)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-build-isolation -r requirements/scale.txt
 
 test: $(INSTALLED)
+	$(BIN)/pytest -n 2
+
+# Half as long again as the tests alone.
+coverage: $(INSTALLED)
 	$(BIN)/pytest -n 2 --cov --cov-report=term
 
 lint: $(INSTALLED)
