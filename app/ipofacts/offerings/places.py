@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Sequence, Set
 from fractions import Fraction
 
 from ipofacts.names.model import Name
@@ -19,6 +19,10 @@ HEADLINE_WEIGHT = 6
 ATTEMPT = "attempt"
 # Of so many companies an exchange that is merely named may be the place.
 MOST_UNPLACED = 2
+
+# The candidates of a line that tell an exchange, with it; the lines that give one up, with it.
+Told = dict[int, list[tuple[Candidate, str]]]
+GivenUp = Set[tuple[int, str]]
 
 
 class Places:
@@ -60,62 +64,64 @@ class Places:
         """The candidates of a company by exchange, the one the article speaks of most first; codes split nothing that words
         tell.
         """
-        told = [(candidate, exchange) for candidate in own if _is_plain(candidate) and (exchange := self.of(candidate))]
-        abroad = any(c.fact in PLACE_FACTS and not self._is_home(exchange) for c, exchange in told)
-        told = [pair for pair in told if pair[0].fact in PLACE_FACTS or not (abroad and self._is_home(pair[1]))]
-        told = told or [(candidate, exchange) for candidate in own if candidate.mentions and (exchange := self.of(candidate))]
-        facts: dict[int, set[str]] = defaultdict(set)
-        lines: dict[str, set[int]] = defaultdict(set)
-        here: dict[int, list[tuple[Candidate, str]]] = defaultdict(list)
-        for candidate in own:
-            if candidate.rule.rule.of != ATTEMPT:
-                facts[candidate.line].add(candidate.fact)
+        told = self._told(own)
+        here: Told = defaultdict(list)
         for candidate, exchange in told:
-            lines[exchange].add(candidate.line)
             here[candidate.line].append((candidate, exchange))
-        attempts = [candidate for candidate in own if candidate.rule.rule.of == ATTEMPT]
+        now = [candidate for candidate in own if not _is_attempt(candidate)]
+        attempts = [candidate for candidate in own if _is_attempt(candidate)]
         given_up = {(c.line, exchange) for c in attempts for exchange in self._given_up(c, here.get(c.line, ()))}
-        weights: dict[str, Fraction] = {
-            exchange: sum(
-                (
-                    self._weight(line, facts[line]) * _share(exchange, here[line])
-                    for line in told_in
-                    if (line, exchange) not in given_up
-                ),
-                Fraction(0),
-            )
-            for exchange, told_in in lines.items()
-        }
-        headed = next((exchange for candidate in shared if (exchange := self.of(candidate))), None)
+        weights = dict.fromkeys((exchange for _, exchange in told), Fraction(0))
+        self._weigh(weights, now, here, given_up)
+        headed = next(filter(None, map(self.of, shared)), None)
         if headed and weights and not any(weights.values()):
             weights[headed] = Fraction(1)
         if len(weights) <= 1:
-            now = [candidate for candidate in own if candidate not in attempts]
             return [Draft(company, next(iter(weights), None) or self._implied(own, shared), now, list(shared))]
         home = max(weights, key=lambda exchange: weights[exchange])
         drafts = {exchange: Draft(company, exchange) for exchange in sorted(weights, key=lambda e: (e != home, -weights[e]))}
         drafts[home].shared.extend(shared)
+        for candidate, exchange in self._placed(own, here, given_up, home):
+            if exchange in drafts:
+                drafts[exchange].candidates.append(candidate)
+        return list(drafts.values())
+
+    def _told(self, own: Sequence[Candidate]) -> list[tuple[Candidate, str]]:
+        """The candidates that tell an exchange, with it: those that name one, else those that imply one."""
+        told = [(candidate, exchange) for candidate in own if _is_plain(candidate) and (exchange := self.of(candidate))]
+        abroad = any(c.fact in PLACE_FACTS and not self._is_home(exchange) for c, exchange in told)
+        told = [pair for pair in told if pair[0].fact in PLACE_FACTS or not (abroad and self._is_home(pair[1]))]
+        return told or [(candidate, exchange) for candidate in own if candidate.mentions and (exchange := self.of(candidate))]
+
+    def _weigh(self, weights: dict[str, Fraction], now: Sequence[Candidate], here: Told, given_up: GivenUp) -> None:
+        """Add up how much the lines speak of each exchange; one that a line gives up gains nothing by it."""
+        facts: dict[int, set[str]] = defaultdict(set)
+        for candidate in now:
+            facts[candidate.line].add(candidate.fact)
+        for line, told in here.items():
+            for exchange in {exchange for _, exchange in told if (line, exchange) not in given_up}:
+                weights[exchange] += self._weight(line, facts[line]) * _share(exchange, told)
+
+    def _placed(self, own: Sequence[Candidate], here: Told, given_up: GivenUp, home: str) -> Iterator[tuple[Candidate, str]]:
+        """Each candidate with the exchanges it is of; an attempt is of none but that which it gave up."""
         told_in = sorted(here)
         for candidate in own:
             spoken = self._spoken(candidate.line, told_in, here)
-            told_here = here.get(candidate.line, ())
-            if candidate in attempts:
-                named = self._given_up(candidate, told_here) or ([spoken] if spoken else [])
+            told = here.get(candidate.line, ())
+            if _is_attempt(candidate):
+                named = self._given_up(candidate, told) or ([spoken] if spoken else [])
                 found = [exchange for exchange in named if exchange != home]
             else:
-                left = [pair for pair in told_here if (candidate.line, pair[1]) not in given_up]
-                found = self._near(candidate, left or told_here, spoken or home)
-            for exchange in found:
-                if exchange in drafts:
-                    drafts[exchange].candidates.append(candidate)
-        return list(drafts.values())
+                left = [pair for pair in told if (candidate.line, pair[1]) not in given_up]
+                found = self._near(candidate, left or told, spoken or home)
+            yield from ((candidate, exchange) for exchange in found)
 
     def _given_up(self, attempt: Candidate, told: Sequence[tuple[Candidate, str]]) -> list[str]:
         """The exchanges that an attempt names, else the nearest of its line."""
         inside = {e for c, e in told if any(attempt.start <= m.start and m.end <= attempt.end for m in c.mentions)}
         return sorted(inside) or ([min((_distance(c, attempt), e) for c, e in told)[1]] if told else [])
 
-    def _spoken(self, line: int, told_in: Sequence[int], here: Mapping[int, Sequence[tuple[Candidate, str]]]) -> str | None:
+    def _spoken(self, line: int, told_in: Sequence[int], here: Told) -> str | None:
         """The exchange that the paragraph of a line spoke of last, if that line spoke of one alone."""
         before = bisect_left(told_in, line) - 1
         if before < 0 or self._lines[told_in[before]].segment.paragraph != self._lines[line].segment.paragraph:
@@ -196,6 +202,10 @@ def _past_lines(reading: Reading) -> set[int]:
     latest = max((year for found in years.values() for year in found), default=0)
     now = int(reading.published[:4]) if reading.published and reading.published[0] != "-" else latest
     return {index for index, found in years.items() if found and max(found) < now}
+
+
+def _is_attempt(candidate: Candidate) -> bool:
+    return candidate.rule.rule.of == ATTEMPT
 
 
 def _is_plain(candidate: Candidate) -> bool:
