@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ipofacts.rulefiles import Root, RuleFile, RuleProblem, read_folder
+from ipofacts.rulefiles import Root, RuleFile, RuleProblem, files_of, read_folder
 from ipofacts.rules.book import SHEETS
 from ipofacts.rules.language import Choice, Elements, Literals, Slot, compile_phrase
 from ipofacts.rules.model import RuleSheet
@@ -33,15 +33,18 @@ class DeadWords:
         self._told: dict[str, tuple[str, str] | None] = {}
 
     def problems(self) -> Iterator[RuleProblem]:
-        """Each dead word of a phrase or word list, with what to write. Raises RuleFileError."""
+        """Each dead word of a phrase or word list of the uppermost folder, with what to write. Raises RuleFileError."""
         sheets, lists = read_folder(self._root, SHEETS, RuleSheet), read_folder(self._root, FOLDER, WordListFile)
+        own = files_of(self._root)
         for sheet in sheets:
             for where, source in phrases_of(sheet.content):
+                if sheet.file(where) not in own:
+                    continue
                 for word in self._in(compile_phrase(source, dict.fromkeys(self._lists, ())).tree, False):
                     yield self._problem(sheet, where, word)
         for words in lists:
             for where, word in words_of(words.content):
-                if (told := self._mention(word)) and told[0] != "date":
+                if words.file(where) in own and (told := self._mention(word)) and told[0] != "date":
                     yield self._problem(words, where, word)
 
     def _problem(
