@@ -125,7 +125,8 @@ class Candidates:
     def seat(self, text: str, headline: int, slots: Iterable[Slot], found: dict[str, Evidence]) -> None:
         """Adds what stands in the places for names; ``found`` is the evidence so far."""
         for slot in slots:
-            words = self._with_nation(slot.words, self.trim(slot.words)) or self._bare_trade(slot)
+            bare = self._bare_trade(slot)
+            words = self._with_nation(slot.words, self.trim(slot.words)) or bare
             if not words or (slot.quoted and self._describes(slot.words[-1])):
                 continue
             span = slot.span if slot.quoted else (words[0].start, words[-1].end)
@@ -133,7 +134,7 @@ class Candidates:
             whole = text[slice(*slot.whole)]
             head = whole.removesuffix(name)
             lone = len(words) > 1 and len(words[0].text) == 1 and words[1].text in self._industries
-            lone = lone or self._bare_trade(slot) == words
+            lone = lone or bare == words
             if (lone and not slot.quoted and whole != head and self._completes(head)) or (
                 whole != name and len(whole) < len(name) + 3 and text.count(whole) == text.count(name) > 1
             ):

@@ -24,7 +24,6 @@ class Joiner:
         self._tail = re.compile("(?:" + "|".join(map(re.escape, self._tails)) + r")+\Z")
         self._wholes = tuple(rules.group_words)
         self._place = re.compile("|".join(map(re.escape, sorted(rules.places, key=len, reverse=True))))
-        self._marks = tuple(rules.suffix_marks)
 
     def groups(self, fulls: Sequence[str], shorts: Sequence[str], links: Iterable[tuple[str, str]]) -> list[list[str]]:
         """The forms by company; ``links`` are pairs that the text itself joins."""

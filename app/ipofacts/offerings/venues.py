@@ -9,8 +9,6 @@ from pathlib import Path
 from ipofacts.rulefiles import Root, RuleModel, read_file
 from ipofacts.values.model import Value
 
-HK_LEAST_DIGITS = 4
-
 
 class Exchange(RuleModel):
     """Suffix and currency of an exchange, how its bare codes look, and the shares of a lot if offerings are counted in lots."""
