@@ -56,7 +56,7 @@ $(INSTALLED): pyproject.toml requirements/build.txt requirements/dev.txt
 	touch $@
 
 # Needs uv; nothing else does.
-COMPILE := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --custom-compile-command "make lock"
+COMPILE := uv pip compile --quiet --universal --python-version 3.11 --no-strip-extras --generate-hashes --no-emit-index-url --custom-compile-command "make lock"
 lock:
 	$(COMPILE) requirements/build.in -o requirements/build.txt
 	$(COMPILE) pyproject.toml -o requirements/runtime.txt
