@@ -13,6 +13,7 @@ from ipofacts.names.evidence import Evidence
 from ipofacts.names.slots import Slot
 from ipofacts.names.spans import Span, masked
 from ipofacts.names.vocabulary import Companies
+from ipofacts.words.frequent import frequent_words
 from ipofacts.words.tagger import Word
 
 _HAN = re.compile("[\u4e00-\u9fff]")
@@ -301,6 +302,11 @@ class Candidates:
         text = word.text
         return text not in self._shared and not (len(text) > 1 and text.endswith(self._describing))
 
+    def _is_rare(self, words: Sequence[Word]) -> bool:
+        """Whether what sets words apart is in the dictionary, but seldom spoken of: 同心|传动, not 全部|股份."""
+        apart = [word.text for word in words if self._is_particular(word)]
+        return bool(apart) and all(len(word) > 1 and word not in frequent_words() for word in apart)
+
     def _describes(self, word: Word) -> bool:
         """Whether a word says what the company behind it is: 平台, 制造商."""
         return word.text in self._descriptors or (len(word.text) > 1 and word.text.endswith(self._describing))
@@ -323,6 +329,7 @@ class Candidates:
         head = words[0]
         placed = head.text in self._places
         evidence.novelty = novelty(words)
+        evidence.rare = self._is_rare(words)
         evidence.trade = end - start > 3 and self._trades.at(text, start, end)
         evidence.latin = text[start].isascii()
         evidence.short = end - start < 3
@@ -330,7 +337,11 @@ class Candidates:
             head.tag in ("ns", "nr") and len(words) > 1 < len(head.text) and not (placed and words[1].text in self._industries)
         )
         person = len(words) == 1 and head.tag == "nr" and head.text[0] in self._surnames and end - start < 4
-        evidence.common = person or (evidence.novelty == 0 and not evidence.proper and (placed or not evidence.trade))
+        evidence.common = person or (
+            evidence.novelty == 0
+            and not evidence.proper
+            and (placed or not evidence.trade)
+        )
 
     def _weigh_place(
         self, text: str, headline: int, chunk: Chunk, words: tuple[Word, ...], span: Span, evidence: Evidence

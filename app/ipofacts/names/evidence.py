@@ -15,6 +15,7 @@ class Evidence:
     """All that the article says for and against one string."""
 
     novelty: int = 0
+    rare: bool = False
     trade: bool = False
     latin: bool = False
     listing: int = 0
@@ -44,7 +45,7 @@ class Evidence:
         """The weight of the evidence; ``_ENOUGH`` makes a name, ``_ALONE`` one that nothing else backs."""
         if self.strong:
             return 10
-        known = bool(self.novelty or self.proper)
+        known = bool(self.novelty or self.proper or self.rare)
         score = self.novelty + self.trade * (1 + known + (known or self.described > 1))
         score += 2 * bool(self.listing) + (self.listing > 1) + bool(self.near) + min(self.described, 2)
         score += (
