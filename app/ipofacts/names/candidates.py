@@ -23,6 +23,8 @@ _MOST_WORDS = 64  # far more than any name has; a line of nothing but such words
 _NEAR = 16
 # What recurs is counted in so many characters: a longer article costs no more for each name.
 _REACH = 20_000
+# A word of the dictionary that is so long is put together of others, and rare for that alone: 财务数据.
+_COMPOUND = 4
 _BEFORE_TICKER = ' :“"(「'
 _OPENING, _CLOSING = frozenset('“"「'), frozenset('”"」')
 
@@ -305,7 +307,7 @@ class Candidates:
     def _is_rare(self, words: Sequence[Word]) -> bool:
         """Whether what sets words apart is in the dictionary, but seldom spoken of: 同心|传动, not 全部|股份."""
         apart = [word.text for word in words if self._is_particular(word)]
-        return bool(apart) and all(len(word) > 1 and word not in frequent_words() for word in apart)
+        return bool(apart) and all(1 < len(word) < _COMPOUND and word not in frequent_words() for word in apart)
 
     def _describes(self, word: Word) -> bool:
         """Whether a word says what the company behind it is: 平台, 制造商."""
@@ -337,11 +339,7 @@ class Candidates:
             head.tag in ("ns", "nr") and len(words) > 1 < len(head.text) and not (placed and words[1].text in self._industries)
         )
         person = len(words) == 1 and head.tag == "nr" and head.text[0] in self._surnames and end - start < 4
-        evidence.common = person or (
-            evidence.novelty == 0
-            and not evidence.proper
-            and (placed or not evidence.trade)
-        )
+        evidence.common = person or (evidence.novelty == 0 and not evidence.proper and (placed or not evidence.trade))
 
     def _weigh_place(
         self, text: str, headline: int, chunk: Chunk, words: tuple[Word, ...], span: Span, evidence: Evidence
