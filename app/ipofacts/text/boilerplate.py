@@ -92,15 +92,24 @@ class Boilerplate:
         """Whether the line before is the heading of a tail, behind which a blank line ends nothing."""
         return self._opens_tail(lines[len(marked) - 1].text)
 
-    def is_aside(self, sentence: str) -> bool:
-        """Whether one sentence of a longer line is boilerplate: a disclaimer, an ad, an editor's name."""
+    def asides_of(self, line: str) -> Callable[[str], bool]:
+        """What tells of each sentence of a line whether it is boilerplate: a disclaimer, an ad, an editor's name.
+
+        The words that make one are looked for in the line first: few lines hold any.
+        """
+        return self._is_aside if self._sentences.find_matches_as_indexes(line) else self._is_short_aside
+
+    def _is_aside(self, sentence: str) -> bool:
         if len(sentence) > 2 * _SHORT:
             return False
-        if len(sentence) <= _BYLINE:
-            bare = sentence.strip(" \u3002()[]|")
-            if not bare or bare in self._whole or self._is_byline(bare):
-                return True
-        return bool(self._sentences.find_matches_as_indexes(sentence))
+        return self._is_short_aside(sentence) or bool(self._sentences.find_matches_as_indexes(sentence))
+
+    def _is_short_aside(self, sentence: str) -> bool:
+        """Whether a sentence is boilerplate whatever words it holds: empty, or nothing but a byline."""
+        if len(sentence) > _BYLINE:
+            return False
+        bare = sentence.strip(" \u3002()[]|")
+        return not bare or bare in self._whole or self._is_byline(bare)
 
     def _is_disclaimer(self, line: str) -> bool:
         return len(line) <= 3 * _SHORT and line.lstrip("*#\u203b[(\u3010 ").startswith(self._notices)

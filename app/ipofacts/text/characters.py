@@ -12,17 +12,24 @@ import opencc
 from ipofacts.text.draft import Draft, Edit
 from ipofacts.text.files import CharacterRules
 
-_INVISIBLE = re.compile(
-    "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\ufff9-\ufffb"
-    "\x00-\x08\x0e-\x1f\x7f]+|\r(?=\n)"
+_HIDDEN = (
+    "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\ufff9-\ufffb"
+    "\x00-\x08\x0e-\x1f\x7f"
 )
+_INVISIBLE = re.compile(f"[{_HIDDEN}]+|\r(?=\n)")
 _SPACES = "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\x1f"
 _BREAKS = "\r\x0b\x0c\x85\u2028\u2029"
 # Pictures: those beyond the basic plane, and the commonest of those in it that are no bullets; digits in a key cap.
 _PICTURES = re.compile("[\U0001f000-\U0001faff]+")
-_SIGNS = re.compile("[\u2049\u203c\u23f0\u26a0\u2705\u2728\u274c\u2753\u2755\u2757\u2b50]+|[0-9\uff10-\uff19]?\u20e3")
+_BEYOND = re.compile("[\U00010000-\U0010ffff]")
+_MARKS, _KEY_CAP = "\u2049\u203c\u23f0\u26a0\u2705\u2728\u274c\u2753\u2755\u2757\u2b50", "\u20e3"
+_SIGNS = re.compile(f"[{_MARKS}]+|[0-9\uff10-\uff19]?{_KEY_CAP}")
+# What is taken out, of the characters of the basic plane.
+_TAKEN_OUT = re.compile(f"[{_HIDDEN}{_MARKS}{_KEY_CAP}\r]")
 _QUOTED = re.compile(r'"([^"\n]{0,300})"')
 _DASH_IN_NUMBER = re.compile("(?<=\\d)\u2014(?=\\d)")
+# Up to so many characters are replaced one after the other, each in one pass; more in one pass together.
+_FEW = 24
 # Radicals, duplicate ideographs, circled letters, vertical and small forms.
 _COMPATIBILITY = ((0x2E80, 0x2FE0), (0xF900, 0xFB00), (0x24B6, 0x24EA), (0xFE30, 0xFE70))
 # Styled letters and digits have a pattern of their own: one character beyond the basic plane makes a class 200 times slower.
@@ -41,8 +48,12 @@ class Characters:
         sure = {**sure, **{char: plain for char, plain in rules.variants.items() if char not in unsure}}
         self._clean = {**{char: sure.get(plain, plain) for char, plain in always.items()}, **sure}
         self._pattern = re.compile(f"[{''.join(map(re.escape, self._clean))}]")
+        # One look at a text finds which of its characters are to be replaced or taken out, if any.
+        self._odd = re.compile(f"[{_HIDDEN}{_MARKS}{_KEY_CAP}{''.join(map(re.escape, self._clean))}]")
+        self._final = frozenset(self._clean) - frozenset(self._clean.values())
         self._styled = _compatibility(_STYLED)
         self._sure = re.compile(f"[{''.join(sure)}]")
+        self._sure_signs = frozenset(sure)
         self._unsure = unsure
         self._unsure_pattern = re.compile(f"[{''.join(unsure)}]") if unsure else None
         scale = re.escape(rules.scale_after_stop)
@@ -52,22 +63,22 @@ class Characters:
 
     def apply(self, drafts: Sequence[Draft]) -> None:
         """Cleans each draft; whether ambiguous characters are traditional is decided on all of them together."""
-        traditional = self._is_traditional(drafts)
-        for draft in drafts:
-            text = draft.text
-            if _INVISIBLE.search(text):
-                draft.replace((match.start(), match.end(), "") for match in _INVISIBLE.finditer(text))
-                text = draft.text
-            for pictures in (_PICTURES, _SIGNS):
-                if pictures.search(text):
-                    draft.replace(_pictures_out(pictures, text))
-                    text = draft.text
-            text = self._stop.sub(".", text)
+        odd = [frozenset(self._odd.findall(draft.text)) for draft in drafts]
+        traditional = not all(map(self._sure_signs.isdisjoint, odd)) and self._is_traditional(drafts)
+        for draft, signs in zip(drafts, odd, strict=True):
+            beyond = _BEYOND.search(draft.text) is not None
+            if beyond or _TAKEN_OUT.search("".join(signs)):
+                _take_out(draft)
+            text = self._stop.sub(".", draft.text)
             if traditional and self._unsure_pattern:
                 text = self._unsure_pattern.sub(lambda match: self._unsure[match[0]], text)
-            if _IS_STYLED.search(text):
+            if beyond:
                 text = _IS_STYLED.sub(lambda match: self._styled.get(match[0], match[0]), text)
-            text = self._pattern.sub(lambda match: self._clean[match[0]], text)
+            if traditional or beyond or len(signs) > _FEW or not signs <= self._final:
+                text = self._pattern.sub(lambda match: self._clean[match[0]], text)
+            else:
+                for sign in signs:
+                    text = text.replace(sign, self._clean[sign])
             if '"' in text:
                 text = _QUOTED.sub("\u201c\\1\u201d", text)
             if "\u2014" in text:
@@ -83,6 +94,14 @@ class Characters:
                 if not needed:
                     return True
         return False
+
+
+def _take_out(draft: Draft) -> None:
+    """Takes invisible characters and pictures out of a draft that may hold some."""
+    draft.replace((match.start(), match.end(), "") for match in _INVISIBLE.finditer(draft.text))
+    for pictures in (_PICTURES, _SIGNS):
+        if pictures.search(draft.text):
+            draft.replace(_pictures_out(pictures, draft.text))
 
 
 def _pictures_out(pictures: re.Pattern[str], text: str) -> Iterator[Edit]:

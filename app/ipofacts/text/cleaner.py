@@ -98,7 +98,7 @@ class Cleaner:
             boilerplate or (not line.prose and self._datelines.is_dateline(line.text))
             for line, boilerplate in zip(lines, marked, strict=True)
         ]
-        found = self._segmenter.segments(lines, marked, bool(shift), self._tables.is_row, self._boilerplate.is_aside)
+        found = self._segmenter.segments(lines, marked, bool(shift), self._tables.is_row, self._boilerplate.asides_of)
         return [Segment(s.start, s.end, s.kind, s.paragraph + shift) for s in found] if shift else found
 
 

@@ -38,6 +38,8 @@ _UTF8_HAN = re.compile(f"[\u00e2-\u00ef](?:[{_NEXT}]{{2}}|[{_NEXT}] | [{_NEXT}])
 _HIGH = "".join(map(_shown, range(0x81, 0xFF)))
 _GBK = re.compile(f"[{_HIGH}][{_HIGH}{_shown(0x80)}@-~]")
 _ROW = re.compile("[\u00a1-\u00fe]{4}")
+# What both begin with, or hold: one look at a text tells that it has neither.
+_LATIN_SIGN = re.compile("[\u00a1-\u00fe](?:(?<=[\u00e2-\u00ef])|[\u00a1-\u00fe]{3})")
 _OUTSIDE_ASCII = re.compile("[^\x00-\x7f]+")
 _FEWEST, _TIMES = 3, 3
 _READING_LETTERS = frozenset(
@@ -63,7 +65,7 @@ class Encodings:
         return undone or self._reread_gbk(drafts)
 
     def _reread_latin(self, drafts: Sequence[Draft]) -> bool:
-        if not any(_ROW.search(draft.text) or _UTF8_HAN.search(draft.text) for draft in drafts):
+        if not any(_LATIN_SIGN.search(draft.text) for draft in drafts):
             return False
         wide = sum(len(_UTF8_HAN.findall(draft.text)) for draft in drafts)
         rows = sum(len(_ROW.findall(draft.text)) for draft in drafts)

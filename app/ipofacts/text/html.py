@@ -40,7 +40,7 @@ _BLANKS = re.compile(r"\s+")
 def strip_html(drafts: Sequence[Draft]) -> None:
     """Takes markup out of each draft; blocks become line breaks, table cells are parted by tabs."""
     for draft in drafts:
-        if _HINT.search(draft.text):
+        if ("<" in draft.text or "&" in draft.text) and _HINT.search(draft.text):
             draft.replace(_edits(draft.text))
             if _ESCAPED_TAG.search(draft.text):  # the markup itself was escaped
                 draft.replace(_edits(draft.text))

@@ -41,7 +41,7 @@ class Segmenter:
         marked: Sequence[bool],
         titled: bool,
         is_row: Callable[[str], bool],
-        is_aside: Callable[[str], bool],
+        asides_of: Callable[[str], Callable[[str], bool]],
     ) -> list[Segment]:
         """The segments of the lines in order. ``titled``: a title was posted, so the first line is none.
 
@@ -59,20 +59,22 @@ class Segmenter:
             if boilerplate:
                 found.append(Segment(line.start, line.end, "boilerplate", paragraph))
             elif row:
-                found += _cut(line, "row", paragraph, is_aside)
+                found += _cut(line, "row", paragraph, asides_of)
             elif awaits_title and not last and _is_title(line):
                 found.append(Segment(line.start, line.end, "title", paragraph))
             else:
-                found += self._read(line, paragraph, last, is_aside)
+                found += self._read(line, paragraph, last, asides_of)
             awaits_title = awaits_title and boilerplate
         return found
 
-    def _read(self, line: Line, paragraph: int, last: bool, is_aside: Callable[[str], bool]) -> Iterator[Segment]:
+    def _read(
+        self, line: Line, paragraph: int, last: bool, asides_of: Callable[[str], Callable[[str], bool]]
+    ) -> Iterator[Segment]:
         item = bool(self._item.match(line.text))
         if not last and self._is_heading(line.text):
             yield Segment(line.start, line.end, "heading", paragraph)
         else:
-            yield from _cut(line, "item" if item else "sentence", paragraph, is_aside)
+            yield from _cut(line, "item" if item else "sentence", paragraph, asides_of)
 
     def _is_heading(self, line: str) -> bool:
         """Whether a line names what follows: short, no sentence."""
@@ -94,9 +96,10 @@ def _labels(line: str) -> set[str]:
     return {cell.partition(":")[0] for cell in line.split(",") if ":" in cell}
 
 
-def _cut(line: Line, kind: SegmentKind, paragraph: int, is_aside: Callable[[str], bool]) -> Iterator[Segment]:
+def _cut(line: Line, kind: SegmentKind, paragraph: int, asides_of: Callable[[str], Callable[[str], bool]]) -> Iterator[Segment]:
     """A line as sentences; the first has the kind given, what follows an item is ``sentence``, an aside ``boilerplate``."""
     this: SegmentKind = kind
+    is_aside = asides_of(line.text)
     for start, end in _bounded(line.text):
         aside = is_aside(line.text[start:end])
         yield Segment(line.start + start, line.start + end, "boilerplate" if aside else this, paragraph)

@@ -37,9 +37,11 @@ def join_wrapped(draft: Draft) -> None:
 def _wraps(draft: Draft) -> Iterator[Edit]:
     text = draft.text
     spans = [match.span() for match in _LINE.finditer(text)]
-    widths, column = _widths(draft, spans)
+    if len(spans) < 2:
+        return
+    lines, column = _wrapped(draft, spans)
     joined = False
-    for (start, end), (following, stop), width in zip(spans, spans[1:], widths, strict=False):
+    for (start, end), (following, stop), shown in zip(spans, spans[1:], lines, strict=False):
         blank = following - end > 1
         before, joined = joined, False
         if blank or _PROSE_END.search(text, max(start, end - 3), end):
@@ -52,6 +54,7 @@ def _wraps(draft: Draft) -> Iterator[Edit]:
         ):
             joined = True
         elif not _NEW.match(after):
+            width = _width(shown)
             full = column - 3 <= width <= column
             torn = before or (width >= _NARROWEST and _PROSE.search(line) is not None)
             goes_on = torn and bool(_GOES_ON.match(text, end)) and _PROSE.search(after) is not None
@@ -67,19 +70,22 @@ def _in_brackets(line: str, after: str) -> bool:
     return "(" in line[-_BRACKETED:] and bool(_OPEN.search(line[-_BRACKETED:])) and bool(_SHUT.match(after[:_BRACKETED]))
 
 
-def _widths(draft: Draft, spans: Sequence[tuple[int, int]]) -> tuple[list[int], int]:
-    """The width of each line, and the column at which they were wrapped, as posted; as they stand now if that shows none."""
-    posted = [_width(draft.posted(start, end)) for start, end in spans]
+def _wrapped(draft: Draft, spans: Sequence[tuple[int, int]]) -> tuple[list[str], int]:
+    """The lines, and the column at which they were wrapped, as posted; as they stand now if that shows none."""
+    posted = [draft.posted(start, end) for start, end in spans]
     column = _column(posted)
     if column:
         return posted, column
-    widths = [_width(draft.text[start:end]) for start, end in spans]
-    return widths, _column(widths)
+    lines = [draft.text[start:end] for start, end in spans]
+    return lines, _column(lines)
 
 
-def _column(widths: Sequence[int]) -> int:
-    """The column at which lines were wrapped; 0 if they weren't."""
-    column = max(widths, default=0)
+def _column(lines: Sequence[str]) -> int:
+    """The column at which lines were wrapped; 0 if they weren't: at once, if the longest is wider than lines are wrapped."""
+    if _width(max(lines, key=len)) > _WIDEST:
+        return 0
+    widths = list(map(_width, lines))
+    column = max(widths)
     full = sum(1 for width in widths if column - 3 <= width)
     return column if _NARROWEST <= column <= _WIDEST and full >= 3 and full * 4 >= len(widths) else 0
 
