@@ -13,12 +13,13 @@ from pydantic import ValidationError
 
 from ipofacts import rulefiles
 from ipofacts.explain import explain
-from ipofacts.offerings import OfferingFinder, Posted
+from ipofacts.offerings import Look, OfferingFinder, Posted
 from ipofacts.parallel import Lost, Workers
 from ipofacts.problems import Problem, ProblemError, from_validation, places
 from ipofacts.progress import progress_bar
 from ipofacts.rules import Candidate, Reader, Reading, RuleBook, find_candidates
 from ipofacts.schema import Article, Extraction, Offering
+from ipofacts.text import Washed
 
 Given = Article | Mapping[str, Any] | str
 _log = logging.getLogger("ipofacts.extractor")
@@ -41,6 +42,7 @@ class Extractor:
         self.reader = Reader(root)
         self.book = RuleBook(root)
         self.offerings = OfferingFinder(root)
+        self.look = Look(self.book, self.reader, self.offerings.stages)
         self.seconds: dict[str, float] = {}
         self._lap = 0.0
 
@@ -59,7 +61,12 @@ class Extractor:
     def extract_article(self, article: Article) -> Extraction:
         """As ``extract``, for an Article of the contract."""
         with self._turn:
-            return self._extraction(article, *self._read(article))
+            self.seconds, self._lap = {}, time.perf_counter()
+            washed = self.reader.cleaner.wash(article.text, article.title)
+            if not self.look.may_state(washed.text):
+                self._passed("text")
+                return self._told(article, [], washed.warnings)
+            return self._extraction(article, *self._read(article, washed))
 
     def attempt(self, given: Given) -> Extraction | ProblemError:
         """The extraction of an article (a text, or a mapping with the keys of Article), or why there is none; never raises."""
@@ -98,9 +105,8 @@ class Extractor:
         answer = self.attempt(given)
         return answer if isinstance(answer, ProblemError) else answer.to_bytes()
 
-    def _read(self, article: Article) -> tuple[Reading, list[Candidate]]:
-        self.seconds, self._lap = {}, time.perf_counter()
-        reading = self.reader.read(article.text, article.title, article.published, self._passed)
+    def _read(self, article: Article, washed: Washed) -> tuple[Reading, list[Candidate]]:
+        reading = self.reader.read_washed(washed, article.published, self._passed)
         candidates = find_candidates(self.book, reading)
         self._passed("rules")
         return reading, candidates
@@ -114,17 +120,21 @@ class Extractor:
         posted = Posted(article.text, article.title, reading.clean)
         found = self.offerings.find(reading, candidates, posted)
         self._passed("offerings")
+        return self._told(article, found, reading.clean.warnings)
+
+    def _told(self, article: Article, found: Sequence[dict[str, Any]], warnings: Sequence[str]) -> Extraction:
         return Extraction(
             id=article.id,
             offerings=[Offering.model_validate(offering) for offering in found],
-            warnings=list(reading.clean.warnings),
+            warnings=list(warnings),
             rules_version=self.rules_version,
         )
 
     def explain(self, article: Article) -> dict[str, Any]:
         """The extraction with all that led to it, as JSON data: clean text, mentions, candidates and their fate."""
         with self._turn:
-            reading, candidates = self._read(article)
+            self.seconds, self._lap = {}, time.perf_counter()
+            reading, candidates = self._read(article, self.reader.cleaner.wash(article.text, article.title))
             extraction = self._extraction(article, reading, candidates)
         return {"extraction": extraction.to_json(), **explain(self.book, reading, candidates)}
 

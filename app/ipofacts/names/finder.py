@@ -45,6 +45,7 @@ class NameFinder:
     def __init__(self, rules: Root | None = None) -> None:
         vocabulary = load_vocabulary(rules or shipped())
         self._known = KnownNames(vocabulary)
+        self.signs = self._known.signs
         self._registered = RegisteredNames(vocabulary.companies)
         self._structures = Structures(vocabulary.companies)
         self._chunker = Chunker(vocabulary.companies)

@@ -55,6 +55,17 @@ class KnownNames:
             found.append(Known("exchange" if sort == "place" else sort, start, end, key))
         return found
 
+    def signs(self) -> dict[str, frozenset[str]]:
+        """The words of which one stands in every text with a name of the sort: of exchanges and boards."""
+        found: dict[str, set[str]] = {"exchange": set(), "board": set()}
+        for word, (sort, _) in self._entries.items():
+            if sort == "place":
+                found["exchange"].update(word + after for after in self._place_after)
+                found["exchange"].update(before + word for before in self._place_before)
+            elif sort in found:
+                found[sort].add(word)
+        return {sort: frozenset(words) for sort, words in found.items()}
+
     def _implies(self, text: str, start: int, end: int) -> bool:
         """Whether a place stands for its exchange: 香港上市, 赴港."""
         return text.startswith(self._place_after, end) or (

@@ -2,5 +2,6 @@
 
 from ipofacts.offerings.evidence import Posted
 from ipofacts.offerings.finder import OfferingFinder
+from ipofacts.offerings.look import Look
 
-__all__ = ["OfferingFinder", "Posted"]
+__all__ = ["Look", "OfferingFinder", "Posted"]

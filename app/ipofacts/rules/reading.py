@@ -9,7 +9,7 @@ from ipofacts.names import NameFinder
 from ipofacts.names.model import Names
 from ipofacts.rulefiles import Root
 from ipofacts.rules.symbols import Line, make_line, merge_mentions
-from ipofacts.text import Cleaner
+from ipofacts.text import Cleaner, Washed
 from ipofacts.text.model import CleanText
 from ipofacts.values import ValueFinder
 from ipofacts.values.model import Value
@@ -42,13 +42,18 @@ class Reader:
         text: str,
         title: str | None = None,
         published: str | None = None,
-        passed: Callable[[str], None] = lambda _: None,
     ) -> Reading:
-        """``published`` resolves relative dates; without it the article's own dateline does.
+        """``published`` resolves relative dates; without it the article's own dateline does."""
+        return self.read_washed(self.cleaner.wash(text, title), published)
+
+    def read_washed(
+        self, washed: Washed, published: str | None = None, passed: Callable[[str], None] = lambda _: None
+    ) -> Reading:
+        """As ``read``, from what ``cleaner.wash`` gave.
 
         ``passed`` is told the name of each room when the article leaves it; words are cut where names are looked for.
         """
-        clean = self.cleaner.clean(text, title)
+        clean = self.cleaner.cut(washed)
         passed("text")
         published = published or clean.dateline
         values = self.values.find(clean.told(), published)

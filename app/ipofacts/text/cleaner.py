@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from ipofacts.rulefiles import Root, shipped
 from ipofacts.text.blanks import Blanks
@@ -37,6 +38,21 @@ from ipofacts.text.widgets import strip_widgets
 from ipofacts.text.wraps import join_wrapped
 
 
+@dataclass(frozen=True, slots=True)
+class Washed:
+    """An article whose characters are clean and which isn't cut yet; ``warnings`` and ``decoded`` as in CleanText."""
+
+    head: Draft
+    body: Draft
+    warnings: tuple[str, ...]
+    decoded: bool
+
+    @property
+    def text(self) -> str:
+        """The text of the CleanText that this becomes."""
+        return f"{self.head.text}\n{self.body.text}" if self.head.text else self.body.text
+
+
 class Cleaner:
     """Turns posted articles into clean text; rule files are read once, articles share nothing."""
 
@@ -55,6 +71,10 @@ class Cleaner:
 
     def clean(self, text: str, title: str | None = None) -> CleanText:
         """An article ready to be read. Never fails, whatever the text holds, in time linear in its length."""
+        return self.cut(self.wash(text, title))
+
+    def wash(self, text: str, title: str | None = None) -> Washed:
+        """The first and larger part of ``clean``: all but segments and dateline."""
         head, body = drafts = (Draft(_one_line(title or "")), Draft(text))
         decoded = self._encodings.apply(drafts)
         close_up(drafts)
@@ -73,23 +93,25 @@ class Cleaner:
         if "\n" in head.text:
             head.rewrite(_one_line(head.text))
         warnings = tuple(code for code, holds in (("spun", spun), ("garbled", lost)) if holds)
-        return self._assembled(head, body, warnings, decoded)
+        return Washed(head, body, warnings, decoded)
 
-    def _assembled(self, head: Draft, body: Draft, warnings: tuple[str, ...], decoded: bool) -> CleanText:
+    def cut(self, washed: Washed) -> CleanText:
+        """The second part of ``clean``."""
+        head, body = washed.head, washed.body
         offset = len(head.text) + 1 if head.text else 0
         heads = list(lines_of(head.text))
         lines = list(lines_of(body.text, offset))
         marked, others = self._boilerplate.mark(lines, heads[0].text if heads else "", self._tables.is_row)
         own = (line for line, other in zip(lines, others, strict=True) if not other)
         return CleanText(
-            text=f"{head.text}\n{body.text}" if head.text else body.text,
+            text=washed.text,
             segments=(*_title_segments(heads), *self._segments(lines, marked, len(heads))),
             title=Alignment(head.starts, head.ends),
             body=Alignment(body.starts, body.ends),
             title_length=len(head.text),
-            warnings=warnings,
+            warnings=washed.warnings,
             dateline=self._datelines.find([*heads, *own]),
-            decoded=decoded,
+            decoded=washed.decoded,
         )
 
     def _segments(self, lines: Sequence[Line], marked: Sequence[bool], shift: int) -> list[Segment]:

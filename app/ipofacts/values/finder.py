@@ -18,6 +18,7 @@ from ipofacts.values.model import Value
 from ipofacts.values.moments import Moment
 from ipofacts.values.quantities import Quantities
 from ipofacts.values.rules import load
+from ipofacts.values.signs import Sign, signs
 
 _EXACT = Context(prec=60)  # whatever the caller's context rounds to, amounts stay as written
 _MONEY = ("money", "price")
@@ -50,6 +51,10 @@ class ValueFinder:
         self._word = re.compile(tree(starts))
         self._number = re.compile(rf"[0-9{chars}](?:(?<=[0-9])[0-9]*|[{chars}]*)")
         self._run = re.compile(rf"[\d.,]*\d[{chars}]*\d*|[{chars}]+")
+
+    def signs(self) -> dict[str, Sign]:
+        """What a clean text must hold for a value of a kind to stand in it."""
+        return signs(self.lexicon, self._fold)
 
     def find(self, text: str, published: str | None = None) -> list[Value]:
         """The values of ``text`` in order, not overlapping; ``value.text == text[value.start:value.end]``.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import product
 
 _FULL_WIDTH = range(0xFF01, 0xFF5F)
 _KEPT = "\uff0c"  # the full-width comma parts clauses; between full-width digits and before three digits it separates thousands
@@ -22,6 +23,9 @@ class Folder:
         table["\uffe5"] = "\u00a5"
         table.update((pair[0], pair[1]) for pair in pairs.split())
         self._table = table
+        self._others: dict[str, list[str]] = {}
+        for pair in pairs.split():
+            self._others.setdefault(pair[1], []).append(pair[0])
         self._class = re.compile("[" + "".join(map(re.escape, table)) + "]")
 
     def __call__(self, text: str) -> str:
@@ -31,6 +35,10 @@ class Folder:
         if "," in text:
             text = _POINT_IN_NUMBER.sub(".", text)
         return self._class.sub(self._replace, text)
+
+    def forms(self, word: str) -> list[str]:
+        """A word in all ways to write its characters, but for full-width ones."""
+        return ["".join(signs) for signs in product(*((sign, *self._others.get(sign, ())) for sign in word))]
 
     def _replace(self, match: re.Match[str]) -> str:
         return self._table[match[0]]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
@@ -58,6 +58,10 @@ class WordTable(Generic[Meaning]):
             guards = [*map(re.escape, entry.not_followed), *(["[A-Za-z]"] if entry.latin_end else [])]
             guarded[word] = f"(?!{'|'.join(guards)})" if guards else ""
         return tree(guarded)
+
+    def words_of(self, fits: Callable[[Meaning], bool]) -> list[str]:
+        """The words whose meaning fits."""
+        return [word for word, entry in self._entries.items() if fits(entry.meaning)]
 
     def meaning(self, word: str) -> Meaning:
         """The meaning of a word of the table."""
