@@ -56,14 +56,14 @@ def test_no_more_are_taken_than_are_under_way(extractor, workers, most):
 
 
 def test_an_article_that_fails_costs_no_other(extractor, monkeypatch, caplog):
-    read = extractor.reader.read
+    wash = extractor.reader.cleaner.wash
 
     def fail(text, *rest):
         if SECRET in text:
             raise RuntimeError(text)
-        return read(text, *rest)
+        return wash(text, *rest)
 
-    monkeypatch.setattr(extractor.reader, "read", fail)
+    monkeypatch.setattr(extractor.reader.cleaner, "wash", fail)
     first, failed, last = extractor.extract_many([priced(1), Article(id="f", text=SECRET), priced(2)])
     assert prices([first, last]) == ["1.5", "2.5"]
     assert (failed.id, failed.problem.kind) == ("f", "internal")
@@ -73,7 +73,7 @@ def test_an_article_that_fails_costs_no_other(extractor, monkeypatch, caplog):
 
 def test_threads_take_turns_and_read_the_same(extractor, monkeypatch):
     inside, most = 0, 0
-    read = extractor.reader.read
+    read = extractor.reader.read_washed
 
     def watched(*given):
         nonlocal inside, most
@@ -83,7 +83,7 @@ def test_threads_take_turns_and_read_the_same(extractor, monkeypatch):
         inside -= 1
         return found
 
-    monkeypatch.setattr(extractor.reader, "read", watched)
+    monkeypatch.setattr(extractor.reader, "read_washed", watched)
     switch = sys.getswitchinterval()
     sys.setswitchinterval(1e-5)
     try:
