@@ -12,6 +12,7 @@ from ipofacts.offerings.stages import Stages
 from ipofacts.offerings.subjects import Owned
 from ipofacts.offerings.venues import Venues
 from ipofacts.rules.match import Candidate
+from ipofacts.rules.model import AHEAD
 from ipofacts.rules.reading import Reading
 from ipofacts.schema import FACTS
 
@@ -69,12 +70,13 @@ def _is_primary(draft: Draft, split: Sequence[Draft], parts: Cast, stages: Stage
 
 
 def stands(draft: Draft, listed: bool) -> bool:
-    """Whether what is told of a company makes an offering: a stage, several facts or a first trading day that has been
-    (``listed``) of one that the article is about, words of a listing of one in passing.
+    """Whether what is told of a company makes an offering: a stage, several facts or a first trading day, one that has been
+    (``listed``) or is said to come, of one that the article is about; words of a listing of one in passing.
     """
     told = MENTION_FACTS & (draft.facts() | {candidate.fact for candidate in draft.shared})
     if draft.primary:
-        return "stage" in told or (len(told) > 1 and _tells_listing(draft)) or (listed and "listing_date" in told)
+        dated = "listing_date" in told and (listed or bool(draft.of(AHEAD)))
+        return "stage" in told or dated or (len(told) > 1 and _tells_listing(draft))
     return bool(told)
 
 

@@ -108,7 +108,7 @@ class Stages(RuleModel):
         shown = [candidate for fact in self.shown for candidate in draft.of(fact)[:1]]
         if len(shown) == len(self.shown) and (earlier is None or self._worth(earlier[0]) < self._worth(self.order[-2])):
             return (self.order[-2], shown[0])
-        if imminent and (earlier is None or earlier[0] == self.order[0]):
+        if imminent and (earlier is None or self._worth(earlier[0]) < self._worth(self.order[2])):
             return (self.order[-2], draft.of(AHEAD)[0])
         return earlier or (self.order[0], draft.of(AHEAD)[0])
 

@@ -103,13 +103,15 @@ class Calendar:
         if moment.month is None:
             return f"{year:04d}" if year else None
         if year is None and moment.relative_year is None:
-            year = self._infer_year(moment.month, moment.day, place)
+            year = _year_before(moment) or self._infer_year(moment.month, moment.day, place)
         return _iso(year, moment.month, moment.day)
 
     def _until(self, moment: Moment, first: str) -> str | None:
         """The last day of a range: what it lacks is taken from the first; December to January crosses the year."""
         if moment.relative_month is not None:
             return self._relative_month(moment)
+        if moment.month is None and moment.day is None and (moment.relative_day is not None or moment.weekday is not None):
+            return _weekday_from(first, moment.weekday) if _is_bare_weekday(moment) else self._relative_day(moment)
         year = moment.year if moment.relative_year is None else self._reference_year(moment.relative_year)
         known = _parse(first)
         if moment.part is not None:
@@ -202,6 +204,27 @@ class Calendar:
             return None
         year, month, _ = self._last
         return _iso(year, month, day)
+
+
+def _is_bare_weekday(moment: Moment) -> bool:
+    return moment.weekday is not None and moment.relative_week is None
+
+
+def _weekday_from(first: str, weekday: int | None) -> str | None:
+    """The first such weekday from a day on (``今日至周五``); None if that day lacks its year."""
+    year, month, day = _parse(first)
+    if weekday is None or not (year and month and day):
+        return None
+    start = datetime.date(year, month, day)
+    return (start + datetime.timedelta(days=(weekday - start.weekday()) % 7)).isoformat()
+
+
+def _year_before(moment: Moment) -> int | None:
+    """The year of the first day of a range whose last day alone has one (``12月30日至2026年1月5日``)."""
+    last = moment.until
+    if last is None or last.year is None or last.month is None or moment.month is None:
+        return None
+    return last.year - (1 if moment.month > last.month else 0)
 
 
 def _iso(year: int | None, month: int, day: int | None) -> str | None:
