@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Sequence
 from decimal import Decimal
 
 from ipofacts.names.model import Name
+from ipofacts.offerings.stages import is_day
 from ipofacts.offerings.venues import Venues
 from ipofacts.rules.match import Candidate
 from ipofacts.schema import AMOUNT_FACTS, DATE_FACTS, QUANTITY_FACTS
@@ -16,6 +17,8 @@ from ipofacts.values.model import Value
 PERCENT_FACTS = frozenset({"first_day_change", "lottery_rate"})
 # Facts told in times; an article may tell them in percent (认购不足五成 is 0.5 times).
 TIMES_FACTS = frozenset({"oversubscription", "international_oversubscription"})
+# Dates that are told to the day; a month beside such words is of a plan.
+DAY_FACTS = frozenset({"subscription_start", "subscription_end"})
 # Amounts of private rounds, which are no money of the exchange.
 ROUND_FACTS = frozenset({"post_money_valuation"})
 HUNDRED = Decimal(100)
@@ -85,7 +88,8 @@ def read(candidate: Candidate, fact: str, exchange: str | None, venues: Venues, 
 
 
 def _date(value: Value, fact: str) -> str | None:
-    return value.date_end if fact == "subscription_end" and value.date_end else value.date
+    told = value.date_end if fact == "subscription_end" and value.date_end else value.date
+    return told if fact not in DAY_FACTS or (told and is_day(told)) else None
 
 
 def _amount(value: Value, candidate: Candidate, fact: str, bare: str) -> Plain | None:

@@ -143,6 +143,11 @@ class Stages(RuleModel):
         return self._short_of_trading(told) or (self.order[-2], found[1])
 
 
+def is_day(iso: str) -> bool:
+    """Whether an ISO date is told to the day, with or without its year."""
+    return _DAY.fullmatch(iso) is not None
+
+
 def days_between(first: str | None, second: str | None) -> int | None:
     """The days from one ISO day to another; where one lacks its year (``--01-08``) they are taken as near as can be. None if
     either is no day.
