@@ -93,3 +93,42 @@ def test_bullets_about_one_company_are_all_its_own(by_company) -> None:
     )
     assert found["北川生物"]["oversubscription"] == "7.16"
     assert found["北川生物"]["net_proceeds"] == "approx HKD 574000000"
+
+
+ORDINALS = [
+    "第一,北川生物,12月1日上市,每股12.80港元。\n第二,眠云家居,12月2日上市,每股5.60港元。",
+    "其一,北川生物,12月1日上市,每股12.80港元。\n其二,眠云家居,12月2日上市,每股5.60港元。",
+    "一是医药公司北川生物,12月1日上市,发售价12.80港元。\n二是来自浙江的眠云家居,12月2日上市,发售价5.60港元。",
+]
+
+
+@pytest.mark.parametrize("items", ORDINALS)
+def test_items_are_numbered_in_words(read, items: str) -> None:
+    found = [(o["company"], o["primary"], o["exchange"], o["issue_price"]) for o in read(f"港股今年融资463亿港元。\n{items}")]
+    assert found == [("北川生物", True, "HKEX", "HKD 12.80"), ("眠云家居", True, "HKEX", "HKD 5.60")]
+
+
+ANNOUNCED = [
+    ("三新股齐招股", "打头的是创新药企北川生物(06712),发售3000万股,招股价12.8元。"),
+    ("一周新股:港股热闹", "家居企业北川生物(06712)周一招股,发售3000万股,招股价12.8元。"),
+    (None, "港股本周迎来三只新股。\n做新药的北川生物(06712)发售3000万股,招股价12.8元。"),
+]
+
+
+@pytest.mark.parametrize(("title", "first"), ANNOUNCED)
+def test_what_the_opening_announces_has_a_paragraph_each(read, title: str | None, first: str) -> None:
+    text = (
+        f"{first}\n来自浙江的眠云家居(06733)发售4000万股,招股价5.6元。\n做机器人的星桥科技(06755)发售5000万股,招股价8.1元。\n"
+        "至于上周截飞的泽远智能(06766),孖展超购40倍。"
+    )
+    found = [(o["company"], o["issue_price"], o["shares_offered"]) for o in read(text, title) if "issue_price" in o]
+    assert found == [
+        ("北川生物", "HKD 12.8", "30000000"),
+        ("眠云家居", "HKD 5.6", "40000000"),
+        ("星桥科技", "HKD 8.1", "50000000"),
+    ]
+
+
+def test_words_of_a_market_tell_nothing_where_another_abroad_is_named(read) -> None:
+    text = "马股迎来两只新股,都在大马交易所上市。\n北川生物筹得3750万令吉,公众部分超购71.4倍。\n眠云家居筹得1200万令吉,公众部分超购8倍。"
+    assert {offering["exchange"] for offering in read(text)} == {"KLSE"}

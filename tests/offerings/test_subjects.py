@@ -90,3 +90,18 @@ def test_a_few_words_that_end_with_a_name_open_its_part(by_company) -> None:
 
 def test_price_and_proceeds_alone_make_no_offering(read) -> None:
     assert read("北川生物(06712.HK)今日公告,以每股12.80港元集资6.4亿港元,较昨日收市价折让8%。") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "星桥控股(002716)午后拉升,与一家它参股的公司有关。\n北川生物科技股份有限公司首发获通过,拟于创业板上市。星桥控股持有北川生物12.6%股份。\n"
+        "公司计划发行3334万股。\n截至收盘,星桥控股报18.93元,涨5.2%。",
+        "星桥控股(002716)旗下的北川生物科技股份有限公司首发获通过,拟于创业板上市。公司计划发行3334万股。\n星桥控股收盘涨3%。",
+        "控股股东星桥控股(002716)公告,北川生物科技股份有限公司首发获通过,拟于创业板上市,计划发行3334万股。星桥控股今年涨了两成。",
+    ],
+)
+def test_who_plays_another_part_in_the_opening_does_so_throughout(read, text: str) -> None:
+    [offering] = read(text)
+    assert offering["company"].startswith("北川生物")
+    assert (offering["stage"], offering["exchange"], offering["shares_offered"]) == ("approved", "SZSE", "33340000")

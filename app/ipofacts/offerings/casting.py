@@ -21,6 +21,9 @@ OWN_PARAGRAPHS = 3
 # A list of companies: so many names, with so few other symbols between; or names after a short label and a colon.
 LIST_LENGTH, LIST_SPACE, SHORT_LABEL = 3, 5, 12
 
+# Facts of a phrase that names a company which make it one that lists.
+ISSUER_FACTS = frozenset({"stage", "exchange", "listing_date", "subscription_start", "subscription_end", "issue_price"})
+
 Place = tuple[int, int]
 
 
@@ -49,9 +52,11 @@ def cast(
     outsiders: frozenset[Place],
     counted: frozenset[int] = frozenset(),
     announced: int = 0,
+    introduced: frozenset[int] = frozenset(),
 ) -> Cast:
     """Tell issuers from the rest: companies that a phrase names as listing, that headline and headings are about, or that the
-    opening has ``counted``. ``announced`` is how many newcomers the opening speaks of.
+    opening has ``counted``. ``announced`` is how many newcomers the opening speaks of, ``introduced`` are those that have a
+    paragraph each in an article that announces several.
     """
     stated = {(n.start, int(n.key)) for c in candidates for n in c.companies if (n.start, n.end) not in outsiders}
     worth = Counter(dict.fromkeys((company for _, company in stated), STATED_WORTH))
@@ -72,7 +77,7 @@ def cast(
         if leads < OPENING_LINES:
             worth[names[0]] += 1
             leads += 1
-    sections |= _opened(reading, outsiders)
+    sections |= _opened(reading, outsiders) | introduced
     worth.subtract(int(n.key) for c in candidates for n in c.companies if (n.start, n.end) in outsiders)
     worth.subtract(dict.fromkeys(_aside(reading, outsiders), TITLE_WORTH))
     ranked = sorted(worth, key=lambda key: (-worth[key], key))
@@ -83,11 +88,39 @@ def cast(
     return Cast(frozenset(issuers), main, frozenset(sections | headline | counted), outsiders, dict(worth), roundup, enumerated)
 
 
+def sidelined(reading: Reading, candidates: Sequence[Candidate], outsiders: frozenset[Place]) -> frozenset[Place]:
+    """``outsiders``, with all other places of those that the opening shows in another part (a holder, a parent that spins off)
+    and of which nothing tells that they list.
+    """
+    lists = {company for c in candidates if c.fact in ISSUER_FACTS for company in _told_of(reading.lines[c.line], c, outsiders)}
+    others = {int(name.key) for name in _shown_aside(reading, outsiders) if _is_usual(reading, name)} - lists
+    return outsiders.union(place for company in others for place in reading.names.companies[company].mentions)
+
+
+def _told_of(line: Line, candidate: Candidate, outsiders: frozenset[Place]) -> Iterator[int]:
+    """The companies that a candidate names, else the last one that its sentence names before it ends."""
+    if candidate.companies:
+        named = [name for name in candidate.companies if (name.start, name.end) not in outsiders]
+    else:
+        named = [name for name in companies_of(line, outsiders) if name.start < candidate.end][-1:]
+    yield from (int(name.key) for name in named)
+
+
+def _is_usual(reading: Reading, name: Name) -> bool:
+    """Whether a name is what the article calls its company; a shorter form may be that of a whole group (``X系``)."""
+    company = reading.names.companies[int(name.key)]
+    return name.text in (company.forms[0], company.full)
+
+
 def _aside(reading: Reading, outsiders: frozenset[Place]) -> set[int]:
     """Companies that the opening shows in another part than the issuer's (a parent that spins off), whatever else it tells."""
+    return {int(name.key) for name in _shown_aside(reading, outsiders)}
+
+
+def _shown_aside(reading: Reading, outsiders: frozenset[Place]) -> Iterator[Name]:
     opening = [line for line in reading.lines if line.mentions][:OPENING_LINES]
     names = (m for line in opening for m in line.mentions.values() if isinstance(m, Name) and m.kind == "company")
-    return {int(name.key) for name in names if (name.start, name.end) in outsiders}
+    return (name for name in names if (name.start, name.end) in outsiders)
 
 
 def opens_section(line: Line, outsiders: frozenset[Place]) -> bool:

@@ -14,13 +14,15 @@ from ipofacts.offerings.model import PLACE_FACTS
 from ipofacts.rulefiles import Root, RuleModel, read_file
 from ipofacts.rules.language import CLAUSE_MARKS
 from ipofacts.rules.match import Candidate
-from ipofacts.rules.symbols import Line, Mention, is_symbol, symbol
+from ipofacts.rules.symbols import CLASSES, Line, Mention, is_symbol, symbol
 from ipofacts.values.model import Value
 from ipofacts.words.lists import load_lists
 
 # What may stand in brackets between the members of a list, and between the values of a series.
 _BRACKETED = re.compile(r"\([^()]{0,24}\)")
 _JOINERS = "and"
+# What may stand in a sentence before the name of the company that it introduces.
+_LEADING = "".join(CLASSES[kind] for kind in ("date", "venue", "count"))
 # How far before a name what describes it may end.
 TIE_LENGTH = 14
 # How far into a line what heads the following may begin.
@@ -35,8 +37,8 @@ class SubjectWords(RuleModel):
     """Openings that turn to another company, words that stand for the company spoken of, words that tie what is said to a name
     that follows (今日截飞的X), words for the first and the last of two companies, words that give each of a list its own
     (分别), what makes a statement the head of what follows
-    (仍在招股|的,), how companies are counted (三|家, 三家|新股) and what speaks of two, and what a member's description begins
-    after.
+    (仍在招股|的,), how companies are counted (三|家, 三家|新股) and what speaks of two, headlines of
+    roundups, openings that set a paragraph aside in one, and what a member's description begins after.
     """
 
     turns: list[str]
@@ -48,6 +50,8 @@ class SubjectWords(RuleModel):
     heads: list[str]
     counters: list[str]
     newcomers: list[str]
+    roundups: list[str]
+    asides: list[str]
     numerals: dict[str, int]
     ordinals: list[str]
     pairs: list[str]
@@ -66,6 +70,7 @@ class Discourse:
         self._each = re.compile(_either(words.each))
         self._heads = tuple(words.heads)
         self._newcomers = tuple(words.newcomers)
+        self._roundups, self._asides = tuple(words.roundups), tuple(words.asides)
         self._joiners = frozenset(load_lists(root)[_JOINERS])
         self._separators = tuple(words.separators)
         self._numbers = {**words.numerals, **{str(number): number for number in words.numerals.values()}}
@@ -188,9 +193,20 @@ class Discourse:
         counted = (
             number
             for place, number in self.counts(line)
-            if any(word in line.symbols[place : place + NEWCOMER_LENGTH] for word in self._newcomers)
+            if any(word in _clause(line.symbols[place : place + NEWCOMER_LENGTH]) for word in self._newcomers)
         )
         return max(counted, default=0)
+
+    def rounds_up(self, line: Line) -> bool:
+        """Whether a headline is one of roundups: ``一周新股``, ``下周打新``."""
+        return any(word in line.symbols for word in self._roundups)
+
+    def introduces(self, line: Line, name: Name) -> bool:
+        """Whether a line leads up to a name with no more than a description, a day and a place, and doesn't set it aside."""
+        before = line.symbols[: line.starts.index(name.start)]
+        pauses = sum(before.count(mark) for mark in CLAUSE_MARKS)
+        plain = all(sign in _LEADING or not is_symbol(sign) for sign in before)
+        return plain and pauses <= 1 and not before.startswith(self._asides)
 
     def _lists_on(self, between: str) -> bool:
         """Whether a list goes on after what stands between two names: ``、``, ``,以及跨境支付商``."""
@@ -204,6 +220,11 @@ class Discourse:
 
     def _joined(self, between: str) -> bool:
         return _BRACKETED.sub("", between).strip() in self._joiners
+
+
+def _clause(symbols: str) -> str:
+    """Symbols up to the first mark that ends a clause."""
+    return re.split(f"[{re.escape(CLAUSE_MARKS)}]", symbols, maxsplit=1)[0]
 
 
 def _either(words: Sequence[str]) -> str:

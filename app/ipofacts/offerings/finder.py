@@ -7,7 +7,7 @@ from typing import Any
 
 from ipofacts.names.model import Company, Name
 from ipofacts.offerings.assemble import assemble, stands
-from ipofacts.offerings.casting import cast
+from ipofacts.offerings.casting import cast, sidelined
 from ipofacts.offerings.checks import check
 from ipofacts.offerings.choose import Plain, best
 from ipofacts.offerings.claims import settle
@@ -45,8 +45,9 @@ class OfferingFinder:
         outsiders = frozenset((name.start, name.end) for c in candidates if c.fact == "outsider" for name in c.companies)
         kept, _ = settle([candidate for candidate in candidates if candidate.line not in aside])
         facts = [candidate for candidate in kept if candidate.fact == AHEAD or candidate.fact not in VERDICTS]
+        outsiders = sidelined(reading, facts, outsiders)
         groups = Groups(reading, outsiders, self.discourse)
-        parts = cast(reading, facts, outsiders, groups.headline(), groups.announced())
+        parts = cast(reading, facts, outsiders, groups.headline(), groups.announced(), groups.introduced())
         owned = assign(reading, facts, parts, groups, self.discourse)
         drafts = assemble(reading, owned, parts, self.venues, self.stages)
         for draft in drafts:

@@ -17,6 +17,9 @@ from ipofacts.rules.symbols import Line
 LOOK_BACK, LOOK_AHEAD, LOOK_BELOW = 12, 6, 24
 # How many lines before a sentence that says the latter the two may be named.
 LOOK_NEAR = 3
+# More newcomers than so many are counted as statistics are; an article that announces some may have a paragraph each for one
+# more (one in passing) or one fewer (a name that wasn't found).
+MOST_ANNOUNCED, OFF_BY = 12, 1
 
 
 class Groups:
@@ -24,6 +27,7 @@ class Groups:
 
     def __init__(self, reading: Reading, outsiders: frozenset[tuple[int, int]], discourse: Discourse) -> None:
         self._lines = reading.lines
+        self._outsiders = outsiders
         self._discourse = discourse
         self.names = [list(companies_of(line, outsiders)) for line in reading.lines]
         self._counts: dict[int, list[tuple[int, int]]] = {}
@@ -74,6 +78,14 @@ class Groups:
         names = (name for other in lines for name in companies_of(other, frozenset()))
         return [name for name in names if name.start < line.starts[place]]
 
+    def is_aside(self, line: Line, candidate: Candidate) -> bool:
+        """Whether a candidate stands in brackets right behind a company that plays another part (``母公司X(2899.HK)``)."""
+        opening = line.symbols.rfind("(", 0, line.symbol_span(candidate.start, candidate.end)[0])
+        name = line.mentions.get(opening - 1) if opening > 0 else None
+        if not isinstance(name, Name) or (name.start, name.end) not in self._outsiders:
+            return False
+        return ")" not in line.symbols[opening : line.symbol_span(candidate.start, candidate.end)[0]]
+
     def headline(self) -> frozenset[int]:
         """The companies that the headline counts (``一日迎来5只新股``), newcomers that a line of the opening counts and lists,
         and those that the opening lists with several of the headline.
@@ -98,6 +110,27 @@ class Groups:
     def announced(self) -> int:
         """How many newcomers the headline, or the first line, speaks of: ``四家企业首发上会``; 0 if it tells no number."""
         return self._discourse.newcomers(self._lines[0]) if self._lines else 0
+
+    def introduced(self) -> frozenset[int]:
+        """The companies that have a paragraph each in an article whose headline or opening announces several: whatever the
+        paragraph tells of them before their name, it names them first. One that stands aside (``至于X``) is none.
+        """
+        announced = self._newcomers()
+        rounds_up = any(self._discourse.rounds_up(line) for line in self._lines[:1])
+        if not rounds_up and not 1 < announced <= MOST_ANNOUNCED:
+            return frozenset()
+        found: dict[int, int] = {}
+        for line, names in zip(self._lines, self.names, strict=True):
+            paragraph = line.segment.paragraph
+            if paragraph not in found and names and line.segment.kind not in ("title", "row"):
+                found[paragraph] = int(names[0].key) if self._discourse.introduces(line, names[0]) else -1
+        first = frozenset(found.values()) - {-1}
+        fit = len(first) > 1 and (rounds_up or abs(len(first) - announced) <= OFF_BY)
+        return first if fit else frozenset()
+
+    def _newcomers(self) -> int:
+        """How many newcomers the opening announces."""
+        return max((self._discourse.newcomers(line) for line in self._lines[:OPENING_LINES]), default=0)
 
     def _of(self, number: int, index: int) -> list[int] | None:
         """The nearest companies of which there are so many: all of the line, a list in it, before it, after it; one alone only

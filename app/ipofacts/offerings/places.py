@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence, Set
 from fractions import Fraction
 
 from ipofacts.names.model import Name
+from ipofacts.offerings.casting import OPENING_LINES
 from ipofacts.offerings.model import PLACE_FACTS, Draft
 from ipofacts.offerings.venues import Venues
 from ipofacts.rules.match import Candidate
@@ -42,7 +43,7 @@ class Places:
     def of(self, candidate: Candidate) -> str | None:
         """The exchange that a candidate names or implies."""
         if candidate.fact == "exchange" and candidate.rule.rule.gives:
-            return candidate.rule.rule.gives
+            return candidate.rule.rule.gives if self._is_heard_of(candidate.rule.rule.gives) else None
         for mention in candidate.mentions:
             if isinstance(mention, Name) and mention.kind == "exchange":
                 return mention.key
@@ -51,6 +52,15 @@ class Places:
             if isinstance(mention, Value) and mention.kind == "code" and candidate.fact == "stock_code":
                 return self._of_code(mention)
         return None
+
+    def _is_heard_of(self, exchange: str) -> bool:
+        """Whether words of a market (孖展, 超购) may tell its exchange: not where the article names but one abroad, in whose
+        currency it counts.
+        """
+        names = {name.key for name in self._venue_names if name.kind == "exchange"}
+        known = (self._venues.bare_currency, *self._venues.common_currencies)
+        abroad = {currency for name in names if (currency := self._venues.currency(name)) not in known}
+        return exchange in names or not abroad & self._currencies
 
     def _of_code(self, code: Value) -> str | None:
         """The exchange of a code; none for a code of another market than all that the article names (an existing listing)."""
@@ -175,14 +185,17 @@ class Places:
         self._settle_named(drafts)
 
     def _settle_named(self, drafts: Sequence[Draft]) -> None:
-        """Offerings that nothing places are where the one exchange is that the article names; roundups name few of theirs."""
+        """Offerings that nothing places are where the one exchange is that the article names; many, if it does so at once."""
         boards = self._venues.boards
         named = {
             boards.get(name.key, name.key): name for name in self._venue_names if name.kind == "exchange" or name.key in boards
         }
-        if len(named) != 1 or len({draft.company for draft in drafts}) > MOST_UNPLACED:
+        if len(named) != 1:
             return
         [(exchange, name)] = named.items()
+        few = len({draft.company for draft in drafts}) <= MOST_UNPLACED
+        if not few and not any(name is mention for line in self._lines[:OPENING_LINES] for mention in line.mentions.values()):
+            return
         for draft in drafts:
             if draft.primary and not draft.exchange:
                 draft.exchange, draft.place = exchange, name

@@ -57,6 +57,8 @@ class _Assignment:
         ]
         if each:
             return each
+        if self._groups.is_aside(line, candidate):
+            return []
         turn = self._groups.in_turn(line, candidate.end)
         if turn is not None:
             return [Owned(candidate, turn)]

@@ -123,6 +123,8 @@ class SegmentRules(RuleModel):
 
     numerals: str = Field(description="Chinese numerals that number sections.")
     bullets: str = Field(description="Signs that mark list items.")
+    ordinals: list[str] = Field(description="Words before a numeral that number an item in words.")
+    copulas: list[str] = Field(description="Words behind a numeral that number an item in words.")
 
 
 class Swap(RuleModel):

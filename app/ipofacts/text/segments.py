@@ -33,7 +33,11 @@ class Segmenter:
         numerals = rules.numerals
         bullets = re.escape(rules.bullets)
         figures = r"\d{1,2}(?:[\u3001)]|\.(?!\d))|\(\d{1,2}\)|[\u2460-\u24ff]"
-        self._item = re.compile(rf"(?:{figures}|[{numerals}]{{1,3}}[\u3001,.)]|\([{numerals}]{{1,3}}\)|[{bullets}]+) ?")
+        before, behind = ("|".join(map(re.escape, words)) for words in (rules.ordinals, rules.copulas))
+        ordinals = rf"(?:{before})[{numerals}]{{1,2}}[\u3001,:]|[{numerals}](?:{behind})"
+        self._item = re.compile(
+            rf"(?:{figures}|[{numerals}]{{1,3}}[\u3001,.)]|\([{numerals}]{{1,3}}\)|[{bullets}]+|{ordinals}) ?"
+        )
 
     def segments(
         self,
