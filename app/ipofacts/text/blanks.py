@@ -12,7 +12,15 @@ _HAN = "\u3007\u3400-\u4dbf\u4e00-\u9fff"
 _IS_HAN = re.compile(f"[{_HAN}]")
 # Here and below what is looked for comes first and its neighbours are asked afterwards: many times faster.
 _BLANK = re.compile(" +(?=[^ \n\t])")
-_HAN_BLANK_HAN = re.compile(f" (?<=[{_HAN}] )(?=[{_HAN}])")
+_HAN_BLANK_HAN = re.compile(f"[ \t](?<=[{_HAN}].)[ \t]{{0,3}}(?=[{_HAN}])")
+# Blanks in an article that is ridden with them: Latin words alone are really parted.
+_IN_WORDS = re.compile(r"[ \t]+(?:(?<![A-Za-z.#>*\n][ \t])(?=[^\s#>*])|(?<=[A-Za-z.][ \t])(?=[^\sA-Za-z#>*]))")
+# Within a sentence no figure is parted by blanks, nor two words by more than one.
+_TORN_PROSE = re.compile(f"(?<=[{_HAN}.\\d]\\d)[ \t]{{1,3}}(?=\\d+[{_HAN}%])|(?<=[{_HAN}]) {{2,4}}(?=[{_HAN}][^\n\t]{{0,30}}[\u3002,](?!\\d))")
+_TORN_POINT = re.compile(r"(?<=\d)(?:(?<!\n\d)(?<!\n\d\d)\. {1,3}| {1,3}\. {0,3})(?=\d)")
+# A figure with a blank behind each of its digits; a pair of digits may be two figures.
+_SPREAD = re.compile(r"(?<![\d.,] )(?<![\d.,])\d(?: [\d.,])+(?![\d.,])")
+_FEWEST_SPREAD, _FEWEST_TORN = 2, 2
 _CLOSES = frozenset(",:;!?(\u3001\u3002\u201c\u300a\u2026\u3010")  # nothing is parted from what follows these
 _OPENS = frozenset(",:;!?)\u3001\u3002\u201d\u300b\u2026\u3011%(")  # nor what precedes these from them
 _DASHES = frozenset("-~\u2014")
@@ -41,12 +49,22 @@ class Blanks:
         self._scales = frozenset(rules.scales)
         self._counted = frozenset(rules.counted)
         self._openers = tuple(rules.openers)
+        torn = "|".join("[ \t]{1,4}".join(word) for word in rules.torn)
+        # A label spread to the width of its column has no neighbour.
+        self._torn = re.compile(f"(?:(?<=[{_HAN}])(?:{torn})|(?:{torn})(?=[{_HAN}]))")
 
     def close_words(self, drafts: Sequence[Draft]) -> None:
-        """Takes the blanks between Han characters out of an article in which they stand within words."""
+        """Takes the blanks out of an article in which they stand within words, and out of figures that are spread or torn."""
         if self._are_ridden(drafts):
             for draft in drafts:
-                draft.replace((match.start(), match.end(), "") for match in _HAN_BLANK_HAN.finditer(draft.text))
+                draft.replace((match.start(), match.end(), "") for match in _IN_WORDS.finditer(draft.text))
+        spread = [[match for match in _SPREAD.finditer(draft.text) if _is_figure(match[0])] for draft in drafts]
+        if sum(map(len, spread)) >= _FEWEST_SPREAD:
+            for draft, matches in zip(drafts, spread, strict=True):
+                draft.replace((match.start(), match.end(), match[0].replace(" ", "")) for match in matches)
+        for draft in drafts:
+            if " ." in draft.text or ". " in draft.text:
+                draft.replace((match.start(), match.end(), ".") for match in _TORN_POINT.finditer(draft.text))
 
     def apply(self, drafts: Sequence[Draft]) -> None:
         """Cleans each draft; whether blanks stand for marks is decided on all of them together."""
@@ -56,10 +74,14 @@ class Blanks:
                 draft.replace(self._marked(draft.text) if bare else _pauses(draft.text))
                 draft.replace(self._blanks(draft.text))
 
-    @staticmethod
-    def _are_ridden(drafts: Sequence[Draft]) -> bool:
-        """Whether blanks stand within words: there are many, and they leave pieces shorter than clauses are."""
-        pairs = sum(len(_HAN_BLANK_HAN.findall(draft.text)) for draft in drafts if " " in draft.text)
+    def _are_ridden(self, drafts: Sequence[Draft]) -> bool:
+        """Whether blanks stand within words: words that nobody parts are, or blanks leave pieces shorter than clauses are."""
+        blank = [draft.text for draft in drafts if " " in draft.text or "\t" in draft.text]
+        pairs = sum(len(_HAN_BLANK_HAN.findall(text)) for text in blank)
+        if pairs < _FEWEST_TORN:
+            return False
+        if sum(len(pattern.findall(text)) for text in blank for pattern in (self._torn, _TORN_PROSE)) >= _FEWEST_TORN:
+            return True
         if pairs <= _FEWEST_PAIRS:
             return False
         han = sum(len(_IS_HAN.findall(draft.text)) for draft in drafts)
@@ -129,6 +151,11 @@ def _lack_marks(drafts: Sequence[Draft]) -> bool:
     if len(pieces) < _FEWEST_PAUSES or pieces[len(pieces) // 2] <= _SHORT_PIECE:
         return False
     return len(pieces) > sum(len(_MARK.findall(draft.text)) for draft in drafts)
+
+
+def _is_figure(spread: str) -> bool:
+    """Whether spread digits are one figure."""
+    return len(spread) >= 5 and spread[-1].isdigit()
 
 
 def _is_han(char: str) -> bool:

@@ -80,11 +80,11 @@ class Cleaner:
         close_up(drafts)
         strip_html(drafts)
         self._characters.apply(drafts)
+        self._blanks.close_words(drafts)
         lost = self._losses.are_in(drafts)
         lost = self._losses.blank(drafts) or lost or decoded
         self._readings.apply(drafts)
         strip_widgets(drafts)
-        self._blanks.close_words(drafts)
         spun = self._unspin.apply(drafts)
         self._tables.apply(drafts)
         for draft in drafts:

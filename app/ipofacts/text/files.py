@@ -77,6 +77,7 @@ class BlankRules(RuleModel):
 
     scales: str = Field(description="Characters that scale a number: a blank between them and what is counted parts nothing.")
     counted: str = Field(description="Characters that begin what is counted.")
+    torn: list[str] = Field(description="Words that nobody parts: blanks in several of them stand anywhere in the article.")
     openers: list[str] = Field(description="Words that begin a sentence rather than a clause, where marks are missing.")
     examples: list[CleaningExample]
 

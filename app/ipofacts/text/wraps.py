@@ -25,6 +25,8 @@ _PROSE_END = re.compile("[\u3002!?;\u2026][\u201d)]?$")
 _BRACKETED = 30
 _OPEN, _SHUT = re.compile(r"\([^()]*$"), re.compile(r"[^()\n:]*\)")
 _WORDS = re.compile("[A-Za-z.,]\n[A-Za-z]")
+# An abbreviation between Chinese characters, torn apart: I|PO.
+_IN_CAPITALS = re.compile(f"(?:(?<=[{_HAN}])|(?<=[{_HAN}][A-Z]))[A-Z]\n[A-Z]{{1,4}}(?![A-Za-z ])")
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]+")
 
 
@@ -50,6 +52,7 @@ def _wraps(draft: Draft) -> Iterator[Edit]:
         if (
             _OPENS_NONE.match(after)
             or _in_brackets(line, after)
+            or _IN_CAPITALS.match(text, end - 1)
             or (_IN_FIGURE.search(text, max(start, end - 2), end) and after[:1].isdecimal())
         ):
             joined = True
@@ -60,7 +63,7 @@ def _wraps(draft: Draft) -> Iterator[Edit]:
             goes_on = torn and bool(_GOES_ON.match(text, end)) and _PROSE.search(after) is not None
             joined = full or (goes_on and not _LABELLED.match(after))
         if joined:
-            yield end, following, " " if _WORDS.match(text, end - 1) else ""
+            yield end, following, " " if _WORDS.match(text, end - 1) and not _IN_CAPITALS.match(text, end - 1) else ""
 
 
 def _in_brackets(line: str, after: str) -> bool:
