@@ -16,7 +16,9 @@ _HAN_BLANK_HAN = re.compile(f"[ \t](?<=[{_HAN}].)[ \t]{{0,3}}(?=[{_HAN}])")
 # Blanks in an article that is ridden with them: Latin words alone are really parted.
 _IN_WORDS = re.compile(r"[ \t]+(?:(?<![A-Za-z.#>*\n][ \t])(?=[^\s#>*])|(?<=[A-Za-z.][ \t])(?=[^\sA-Za-z#>*]))")
 # Within a sentence no figure is parted by blanks, nor two words by more than one.
-_TORN_PROSE = re.compile(f"(?<=[{_HAN}.\\d]\\d)[ \t]{{1,3}}(?=\\d+[{_HAN}%])|(?<=[{_HAN}]) {{2,4}}(?=[{_HAN}][^\n\t]{{0,30}}[\u3002,](?!\\d))")
+_TORN_PROSE = re.compile(
+    f"(?<=[{_HAN}.\\d]\\d)[ \t]{{1,3}}(?=\\d+[{_HAN}%])|(?<=[{_HAN}]) {{2,4}}(?=[{_HAN}][^\n\t]{{0,30}}[\u3002,](?!\\d))"
+)
 _TORN_POINT = re.compile(r"(?<=\d)(?:(?<!\n\d)(?<!\n\d\d)\. {1,3}| {1,3}\. {0,3})(?=\d)")
 # A figure with a blank behind each of its digits; a pair of digits may be two figures.
 _SPREAD = re.compile(r"(?<![\d.,] )(?<![\d.,])\d(?: [\d.,])+(?![\d.,])")

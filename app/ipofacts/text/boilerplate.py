@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
@@ -17,17 +17,67 @@ _COUNTS = re.compile("[\\d\\s.,:|()\\[\\]\u00b7\u4e07wWkK+/\u6761\u4eba]+")
 _ITEMS = re.compile(r"[|>\s\u00b7]+")
 _BARS = re.compile(r" ?[|] ?")
 _CONTENT = re.compile(r"\w")
+_TRAIL = re.compile("[\\s:A-Za-z+]+$")
 _TICKER = re.compile("[\u25b2\u25bc\u2191\u2193]\\s?\\d|(?<![\\d-])[+-]\\d{1,5}\\.\\d{1,3}%?")
 _URL = re.compile(r"https?://|www\.")
 _PAGE = re.compile(r"[-\u2014 ]*\d{1,3}(?: ?[-/] ?\d{1,3}){0,3}[-\u2014 ]*")
 _CLAUSE = re.compile("[,\u3002!?;]|[^:|/ ]{16}")
 _SHORT, _BYLINE = 80, 40
+# The heading of other articles; behind it headlines may hold commas, and are still no sentences.
+_LONGEST_HEADING, _LONGEST_HEADLINE = 14, 160
+_SENTENCE = re.compile("[\u3002;!?\u2026]")
+# Of a menu that has a line for each of its words most are known; other lines between them are no longer.
+_FEWEST_MENU_LINES, _LONGEST_MENU_LINE = 5, 4
+# At the top of a page: a headline that begins with what nothing else on the page says is another article's.
+_SUBJECT = re.compile("[\u4e00-\u9fffA-Za-z]{2}")
+_LABELS = re.compile("[\\d\\s.,:|()\\[\\]\u00b7\u2022*#>\u3010\u3011-]+")
+_NO_HEADLINE = re.compile("^.{0,8}$|[\u3002:]$|\\d{4}[-/.\u5e74]\\d|(?<=.)\\d:\\d\\d")
+_FEWEST_HEADLINES = 2
 
 
 def _repeats(line: str, first: str) -> bool:
     """Whether a line is the first one over again, perhaps twice or cut off."""
     rest = line.removeprefix(first).strip()
     return bool(first) and len(rest) < len(line) and first.startswith(rest)
+
+
+def _is_headline(line: str) -> bool:
+    """Whether a line among other articles' is one more headline: it may hold commas, but ends no sentence."""
+    return len(line) <= _LONGEST_HEADLINE and not _SENTENCE.search(line)
+
+
+def _foreign(lines: Sequence[Line]) -> frozenset[int]:
+    """The lines at the top of a page, before a blank line, that are headlines of other articles.
+
+    An article's own headline begins with what the article speaks of; two headlines at least must begin with what it never says.
+    """
+    top: list[int] = []
+    for number, line in enumerate(lines):
+        if number and line.start - lines[number - 1].end > 1:
+            break
+        if line.prose:
+            return frozenset()
+        top.append(number)
+    else:
+        return frozenset()
+    if len(top) < _FEWEST_HEADLINES or any(_NO_HEADLINE.search(lines[number].text) for number in top):
+        return frozenset()
+    rest = "\n".join(line.text for line in lines[len(top) :])
+    for number in top:
+        subject = _SUBJECT.match(_LABELS.sub("", lines[number].text))
+        if not subject or subject[0] in rest:
+            return frozenset()
+    return frozenset(top)
+
+
+def _runs(lines: Sequence[Line]) -> Iterator[tuple[int, int]]:
+    """Where lines as short as words of a menu follow each other."""
+    start = 0
+    for number, line in enumerate((*lines, None)):
+        if line is None or len(_MARKS.sub("", line.text)) > _LONGEST_MENU_LINE or any(map(str.isdigit, line.text)):
+            if number > start:
+                yield start, number
+            start = number + 1
 
 
 class Boilerplate:
@@ -39,6 +89,8 @@ class Boilerplate:
         self._notices = tuple(rules.notices)
         self._bylines = tuple(rules.bylines)
         self._tails = tuple(sorted(rules.tails, key=len, reverse=True))
+        heads, nouns = ("|".join(map(re.escape, words)) for words in (rules.tail_heads, rules.tail_nouns))
+        self._tail = re.compile(f"(?:{heads}).{{0,{_LONGEST_HEADING}}}(?:{nouns})")
         self._whole = frozenset(rules.whole)
         self._ago = tuple(rules.ago)
         self._contains = AhoCorasick(rules.contains)
@@ -58,11 +110,16 @@ class Boilerplate:
         first = title
         in_tail = article = False
         end = 0
-        for line in lines:
+        foreign = _foreign(lines)
+        for number, line in enumerate(lines):
             if in_tail and not article and line.start - end > 1 and not self._heads(marked, lines):
                 in_tail = False  # other articles before this one end at a blank line
             end = line.end
-            if line.prose:
+            if number in foreign:
+                marked.append(True)
+                others.append(True)
+                continue
+            if line.prose and not (in_tail and _is_headline(line.text)):
                 if in_tail and marked and not self._is_junk(lines[len(marked) - 1].text, False):
                     marked[-1] = others[-1] = False  # the headline of the prose that follows the tail
                 in_tail = False
@@ -84,9 +141,13 @@ class Boilerplate:
 
     def _mark_menu(self, lines: Sequence[Line], marked: list[bool]) -> None:
         """Marks menus that have a line for each of their words; one such word alone may head a part of the article."""
-        words = [line.text in self._menu_words for line in lines]
+        words = [_MARKS.sub("", line.text) in self._menu_words for line in lines]
         for place, (before, here, after) in enumerate(zip([False, *words], words, [*words[1:], False], strict=False)):
             marked[place] = marked[place] or (here and (before or after))
+        if sum(words) >= _FEWEST_MENU_LINES:
+            for start, end in _runs(lines):
+                if sum(words[start:end]) * 2 >= end - start >= _FEWEST_MENU_LINES:
+                    marked[start:end] = [True] * (end - start)
 
     def _heads(self, marked: Sequence[bool], lines: Sequence[Line]) -> bool:
         """Whether the line before is the heading of a tail, behind which a blank line ends nothing."""
@@ -117,8 +178,9 @@ class Boilerplate:
     def _opens_tail(self, line: str) -> bool:
         """Whether a line is the bare heading of other articles or comments; one that names an article is only an aside."""
         bare = _MARKS.sub("", line[:_SHORT])
+        bare = _TRAIL.sub("", bare)
         if not bare.startswith(self._tails):
-            return False
+            return len(bare) <= 2 * _LONGEST_HEADING and self._tail.fullmatch(bare) is not None
         tail = next(tail for tail in self._tails if bare.startswith(tail))
         rest = _COUNTS.sub("", bare[len(tail) :])
         return not rest or rest in self._whole

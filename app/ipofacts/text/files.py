@@ -104,6 +104,8 @@ class BoilerplateRules(RuleModel):
     tails: list[str] = Field(
         description="A line that begins so opens other articles or comments; from there on only prose is read."
     )
+    tail_heads: list[str] = Field(description="So begin other headings of that kind, if they end in one of `tail_nouns`.")
+    tail_nouns: list[str] = Field(description="So they end: 猜你 … 喜欢, 更多 … 资讯.")
     bylines: list[str] = Field(description="A short line without a sentence that begins so names who wrote, edited or drew.")
     ago: list[str] = Field(
         description="A line that holds no more than a name and ends so, figures aside, tells when it was posted (张三 前天 7)."

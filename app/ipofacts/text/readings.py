@@ -9,7 +9,9 @@ from collections.abc import Sequence
 from ipofacts.text.draft import Draft
 from ipofacts.text.files import ReadingRules
 
-_LETTERS = "a-zA-Z\u00c0-\u00fc\u0101\u0113\u011b\u012b\u0144\u0148\u014d\u016b\u01ce-\u01dc\u01f9\u0251\u0261\u1e3f\u0300-\u030c"
+_LETTERS = (
+    "a-zA-Z\u00c0-\u00fc\u0101\u0113\u011b\u012b\u0144\u0148\u014d\u016b\u01ce-\u01dc\u01f9\u0251\u0261\u1e3f\u0300-\u030c"
+)
 _ZHUYIN = "\u3105-\u312f\u02c7\u02c9\u02ca\u02cb\u02d9\u02ea"
 _READING = re.compile(rf"[(\[\u3010/] ?([{_LETTERS}1-5 '\u2019\u00b7]{{1,60}}|[{_ZHUYIN} ]{{1,30}})[)\]\u3011/]")
 _CLOSES = {"(": ")", "[": "]", "\u3010": "\u3011", "/": "/"}

@@ -18,12 +18,16 @@ _IMAGE = re.compile(
 _LINK = re.compile(r"\[([^\[\]\n]{1,200})\]\((?:https?:|/|#|javascript:|mailto:)[^()\n]{0,500}\)")
 _MARKDOWN = re.compile(r"^ {0,3}#{1,6} |^ {0,3}> (?=\S)|\*\*|__(?=\S)|(?<=\S)__", re.MULTILINE)
 _FOOTNOTE = re.compile("(?<=[\u4e00-\u9fff%)\u3002,;\\]])\\[\\d{1,3}\\](?!\\d)")
+# Markdown keeps marks from being read by a backslash, JSON writes characters by their numbers.
+_ESCAPE = re.compile(r"\\(?=[-.*_()\[\]#+!~|>`])")
 _MARKS = ("**", "# ", "> ", "__")
 
 
 def strip_widgets(drafts: Sequence[Draft]) -> None:
     """Takes widgets and Markdown marks out of each draft; the text of links stays."""
     for draft in drafts:
+        if "\\" in draft.text:
+            _delete(draft, _ESCAPE)
         text = draft.text
         if "![" in text or "<" in text or "[" in text:
             _delete(draft, _IMAGE)
