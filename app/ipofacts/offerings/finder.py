@@ -108,7 +108,10 @@ def _written(draft: Draft, posted: Posted, names: Plain) -> list[str]:
 
 
 def _company(company: Company, posted: Posted) -> dict[str, Any]:
-    """Names as the article writes them; ``company.forms`` are clean, the first mention of each form gives its own script."""
+    """Names as the article writes them; ``company.forms`` are clean, the first mention of each form gives its own script.
+
+    A spun name stays as it stands, for that is what the article says; what it was restored to is one more form of it.
+    """
     written: dict[str, str] = {}
     for start, end in company.mentions:
         form = posted.clean.text[start:end]
@@ -117,4 +120,6 @@ def _company(company: Company, posted: Posted) -> dict[str, Any]:
     name = written.get(company.forms[0], company.forms[0])
     full = written.get(company.full, company.full) if company.full else None
     aliases = [written.get(form, form) for form in company.forms[1:] if form != company.full]
+    if "spun" in posted.clean.warnings:
+        aliases += [form for form, spun in written.items() if len(spun) != len(form) and form not in aliases]
     return {"name": name, **({"full_name": full} if full else {}), "aliases": [alias for alias in aliases if alias != name]}

@@ -146,6 +146,10 @@ class UnspinRules(RuleModel):
 
     signs: dict[str, int] = Field(description="Words that hardly stand in text that was not spun, with their weight.")
     threshold: int = Field(ge=1, description="An article is spun if the weights of the different signs in it reach this.")
+    term_weight: int = Field(ge=1, description="The weight of each form in `terms` as a sign.")
+    terms: dict[str, list[str]] = Field(
+        description="Terms of the trade -> forms that nobody writes, one half from a dictionary of synonyms: signs and swaps."
+    )
     swaps: dict[str, str] = Field(description="Put -> meant, wherever it stands in a spun article.")
     contextual: list[Swap] = Field(description="Swaps that need a look at their neighbours; they go before `swaps`.")
     examples: list[CleaningExample]

@@ -20,11 +20,12 @@ class Unspin:
     """Decides whether an article was spun, and swaps its words back."""
 
     def __init__(self, rules: UnspinRules) -> None:
-        self._signs = list(rules.signs.items())
+        terms = {found: meant for meant, forms in rules.terms.items() for found in forms}
+        self._signs = list({**dict.fromkeys(terms, rules.term_weight), **rules.signs}.items())
         self._threshold = rules.threshold
         self._find_signs = AhoCorasick([word for word, _ in self._signs], matchkind=MatchKind.LeftmostLongest)
         swaps: dict[str, list[Swap]] = {}
-        for swap in (*rules.contextual, *(Swap(found=found, meant=meant) for found, meant in rules.swaps.items())):
+        for swap in (*rules.contextual, *(Swap(found=found, meant=meant) for found, meant in {**terms, **rules.swaps}.items())):
             swaps.setdefault(swap.found, []).append(swap)
         self._swaps = list(swaps.values())
         self._find_swaps = AhoCorasick(list(swaps), matchkind=MatchKind.LeftmostLongest)
