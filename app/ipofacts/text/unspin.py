@@ -1,6 +1,7 @@
 """Spun text restored: rewriting tools put near-synonyms by fixed dictionaries; what stood there is put back.
 
-An article is touched only if signs prove that it was spun; names are not restored, since nothing proves what they were.
+An article is touched only if signs prove that it was spun. Of names only what is no word in any text is put back: single
+characters that a spinner swaps wherever they stand. Other words in names may be the names' own.
 """
 
 from __future__ import annotations
