@@ -81,7 +81,7 @@ IN_A_RULE = [
     ("  read", "  rank: 12\n  read", "5:5", "rank: not above 9"),
     ("  read", "  rank: 0\n  read", "5:5", "rank: not below 1"),
     ("  read", "  rank: high\n  read", "5:5", "rank: a whole number must stand here"),
-    ("  read", "  take: highest\n  read", "5:5", "take: write 'value', 'high' or 'low'"),
+    ("  read", "  take: highest\n  read", "5:5", "take: write 'value', 'high', 'low', 'top' or 'bottom'"),
     ("  read", "  bound: about\n  read", "5:5", "bound: write 'approx', 'over' or 'under'"),
     ("  read", "  sign: up\n  read", "5:5", "sign: write 'down'"),
     ("  read", "  gives: cheap\n  read", "5:5", "'cheap' is no value of issue_price"),

@@ -22,6 +22,8 @@ DAY_FACTS = frozenset({"subscription_start", "subscription_end"})
 # Amounts of private rounds, which are no money of the exchange.
 ROUND_FACTS = frozenset({"post_money_valuation"})
 HUNDRED = Decimal(100)
+# The end of a range that a rule takes for the price itself (以区间8至9元的上限定价).
+RANGE_ENDS = {"top": "high", "bottom": "low"}
 # A rounded figure and the exact one differ by no more than this share.
 ROUNDING = Decimal("0.05")
 
@@ -31,15 +33,18 @@ Plain = str | list[str] | dict[str, str]
 def best(
     candidates: Sequence[Candidate], fact: str, exchange: str | None, venues: Venues, beside: Collection[str] = ()
 ) -> tuple[Candidate, Plain] | None:
-    """The candidate to believe, with its value: by rank, digits before words, how many agree, place in the text. ``beside``
-    are the currencies that the offering's amounts name.
+    """The candidate to believe, with its value: by rank, digits before words, in how many places it is told, place in the text.
+    ``beside`` are the currencies that the offering's amounts name.
     """
     valued = [
         (candidate, value) for candidate in candidates if (value := read(candidate, fact, exchange, venues, beside)) is not None
     ]
     if not valued:
         return None
-    agreeing = Counter(_same(value) for _, value in valued)
+    told = {
+        (_same(value), candidate.mentions[0].start if candidate.mentions else candidate.start) for candidate, value in valued
+    }
+    agreeing = Counter(value for value, _ in told)
     first = min(valued, key=lambda pair: (-pair[0].rule.rule.rank, _spelled(pair[0]), -agreeing[_same(pair[1])], pair[0].start))
     if fact == "sponsors":
         return first[0], _united(value for candidate, value in valued if candidate.rule.rule.rank == first[0].rule.rule.rank)
@@ -97,8 +102,10 @@ def _amount(value: Value, candidate: Candidate, fact: str, bare: str) -> Plain |
     if figures is None:
         return None
     currency = value.currency or bare
+    side = candidate.rule.rule.take
+    if side in RANGE_ENDS:
+        return {"currency": currency, "value": figures.get(RANGE_ENDS[side]) or figures["value"]}
     if fact == "issue_price" and "value" in figures:
-        side = candidate.rule.rule.take
         if side == "value" and figures.get("bound") == "under":
             side = "high"
         if side == "value" and figures.get("bound") == "over":

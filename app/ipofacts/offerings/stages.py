@@ -105,8 +105,8 @@ class Stages(RuleModel):
         are left, show.
         """
         earlier = self._short_of_trading(told)
-        shown = [candidate for fact in self.shown for candidate in draft.of(fact)[:1]]
-        if len(shown) == len(self.shown) and (earlier is None or self._worth(earlier[0]) < self._worth(self.order[-2])):
+        shown = [next(filter(_is_one_figure, draft.of(fact)), None) for fact in self.shown]
+        if shown[0] and all(shown) and (earlier is None or self._worth(earlier[0]) < self._worth(self.order[-2])):
             return (self.order[-2], shown[0])
         if imminent and (earlier is None or self._worth(earlier[0]) < self._worth(self.order[2])):
             return (self.order[-2], draft.of(AHEAD)[0])
@@ -146,6 +146,12 @@ class Stages(RuleModel):
 def is_day(iso: str) -> bool:
     """Whether an ISO date is told to the day, with or without its year."""
     return _DAY.fullmatch(iso) is not None
+
+
+def _is_one_figure(candidate: Candidate) -> bool:
+    """Whether a candidate tells one figure: a range or a limit of the price is told before it is fixed."""
+    mention = candidate.mentions[0] if candidate.mentions else None
+    return candidate.rule.rule.take not in ("high", "low") and getattr(mention, "low", None) is None
 
 
 def days_between(first: str | None, second: str | None) -> int | None:

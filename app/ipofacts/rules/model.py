@@ -78,8 +78,10 @@ class Rule(RuleModel):
     fact: Facts | None = Field(default=None, description="Another fact than the file's, or several.")
     rank: int = Field(default=5, ge=1, le=9, description="Precedence among rules that read the same value; the higher wins.")
     gives: str | None = Field(default=None, description="A fixed answer instead of a value.")
-    take: Literal["value", "high", "low"] = Field(
-        default="value", description="high, low: the value is an upper or lower limit of the price."
+    take: Literal["value", "high", "low", "top", "bottom"] = Field(
+        default="value",
+        description="high, low: the value is an upper or lower limit of the price; "
+        "top, bottom: the price is the upper or lower end of the range read.",
     )
     bound: Bound | None = Field(default=None, description="Where the phrase tells it and the value doesn't.")
     sign: Literal["down"] | None = Field(default=None, description="down: the number counts negative.")

@@ -35,7 +35,9 @@ def _figure(value: Value, candidate: Candidate) -> str:
     rule = candidate.rule.rule
     if value.value is not None:
         figure = _plain(-abs(value.value) if rule.sign == "down" else value.value)
-        figure = {"high": "≤", "low": "≥", "value": ""}[rule.take] + figure
+        figure = {"high": "≤", "low": "≥"}.get(rule.take, "") + figure
+    elif rule.take in ("top", "bottom"):
+        figure = _plain(value.high if rule.take == "top" else value.low)
     else:
         figure = f"{_plain(value.low)}-{_plain(value.high)}"
     bound = rule.bound or value.bound

@@ -1,4 +1,4 @@
-"""Two limits told one after the other as one range: 不低于6.2元及不高于7.4元; 下限6.2元,上限7.4元."""
+"""Two limits told one after the other as one range: 不低于6.2元及不高于7.4元; 下限6.2元,上限7.4元; 上下限7.4元及6.2元."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from ipofacts.values.rules import RangeRules
 
 _KINDS = ("money", "price")
 _LONGEST = 12  # characters between the amounts
-_LABEL_LENGTH = 6
+_LABEL_LENGTH = 10
 _WIDEST = 10  # limits farther apart than this factor are of different things
 _OPPOSITE = {"over": "under", "under": "over"}
 
@@ -23,6 +23,8 @@ class Limits:
         join = f"(?:{alternation(words.joins)} ?)*"
         link = f"(?:{alternation(words.links)})?"
         self._join = re.compile(join)
+        both = sorted(set(words.low) & set(words.high))
+        self._both = re.compile(rf"{alternation(both)}{link}$") if both else None
         self._labels = {
             "over": re.compile(rf"{alternation(words.low)}{link}$"),
             "under": re.compile(rf"{alternation(words.high)}{link}$"),
@@ -62,6 +64,9 @@ class Limits:
             return first.start if joined else None
         if first.bound or second.bound:
             return None
+        both = self._both and self._both.search(text, max(0, first.start - _LABEL_LENGTH), first.start)
+        if both and self._join.fullmatch(text, first.end, second.start):
+            return both.start()
         for side, other in _OPPOSITE.items():
             label = self._labels[side].search(text, max(0, first.start - _LABEL_LENGTH), first.start)
             if label and self._joined_labels[other].fullmatch(text, first.end, second.start):

@@ -141,7 +141,9 @@ class BoundWords(RuleModel):
 
 
 class LimitWords(RuleModel):
-    """Words that make two amounts the limits of one range: before the lower, before the upper, and between them."""
+    """Words that make two amounts the limits of one range: before the lower, before the upper, and between them. A word of
+    both lists stands before both amounts.
+    """
 
     low: Words
     high: Words
