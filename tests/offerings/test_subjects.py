@@ -105,3 +105,38 @@ def test_who_plays_another_part_in_the_opening_does_so_throughout(read, text: st
     [offering] = read(text)
     assert offering["company"].startswith("北川生物")
     assert (offering["stage"], offering["exchange"], offering["shares_offered"]) == ("approved", "SZSE", "33340000")
+
+
+@pytest.mark.parametrize(
+    "opening",
+    [
+        "周三晚上,眠云的股票终于可以买卖了。开盘价16.65美元,比14美元的发行价高18.9%。",
+        "晶禾今日招股,发行价14美元,筹44亿美元。\n高盛排在承销团最前面。",
+        "下周一只有一只,科创板的晶禾,每股76.80元,发行市盈率113倍,可募25.73亿元。",
+    ],
+)
+def test_paragraphs_before_a_company_is_named_are_none_of_its(read, opening: str) -> None:
+    text = f"{opening}\n早它一周,北川生物(06712)12月1日在港交所上市,发售价12.80港元。"
+    [offering] = [offering for offering in read(text) if offering["company"] == "北川生物"]
+    assert offering["issue_price"] == "HKD 12.80"
+    assert not {"proceeds", "pe_ratio", "sponsors", "first_day_open"} & set(offering)
+
+
+@pytest.mark.parametrize(
+    "opening",
+    [
+        "上半年A股一共迎来169只新股,首发融资3115亿元。",
+        "某事务所统计显示,去年香港共录得114宗新股上市,融资约2,863亿港元。",
+        "全年终止的首发项目有430家IPO企业,通过的有100只新股。",
+    ],
+)
+def test_statistics_are_about_none_of_their_examples(read, opening: str) -> None:
+    found = read(f"{opening}\n北川生物12月1日在科创板上市,募资24.3亿元。\n市场人士说,认购超过100倍的有86只,首日涨38%。")
+    assert [(o["company"], o["primary"]) for o in found] == [("北川生物", False)]
+    assert "oversubscription" not in found[0]
+
+
+@pytest.mark.parametrize("told", ["保荐机构晨河证券", "拟募11.3亿元", "发行价14.2元"])
+def test_what_tells_of_one_company_heads_no_list(read, told: str) -> None:
+    text = f"6月20日,上交所受理了晶禾的科创板申请,{told}。\n深市三家:北川生物、眠云家居、星桥科技。\n三家12月1日撤回申请。"
+    assert {offering.get("board") for offering in read(text, "排队周记")} <= {None}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from ipofacts.names.model import Name
 from ipofacts.rules.match import Candidate
@@ -23,6 +23,9 @@ LIST_LENGTH, LIST_SPACE, SHORT_LABEL = 3, 5, 12
 
 # Facts of a phrase that names a company which make it one that lists.
 ISSUER_FACTS = frozenset({"stage", "exchange", "listing_date", "subscription_start", "subscription_end", "issue_price"})
+
+# What opens a label at the head of a line.
+LABEL = "\u3010"
 
 Place = tuple[int, int]
 
@@ -44,6 +47,11 @@ class Cast:
     worth: dict[int, int] = field(default_factory=dict)
     roundup: bool = False
     listed: frozenset[int] = frozenset()
+    sections: frozenset[int] = frozenset()
+
+    def of_many(self) -> Cast:
+        """The same for an article of statistics: it is about nobody but those that have a section of their own."""
+        return replace(self, main=None, leading=self.sections)
 
 
 def cast(
@@ -85,7 +93,16 @@ def cast(
     issuers = {company for _, company in stated} | sections | ({main} if main is not None else set())
     enumerated = counted.union(company for line in reading.lines for company in _enumerated(line, outsiders))
     roundup = len(sections) >= ROUNDUP or announced >= ROUNDUP
-    return Cast(frozenset(issuers), main, frozenset(sections | headline | counted), outsiders, dict(worth), roundup, enumerated)
+    return Cast(
+        frozenset(issuers),
+        main,
+        frozenset(sections | headline | counted),
+        outsiders,
+        dict(worth),
+        roundup,
+        enumerated,
+        frozenset(sections),
+    )
 
 
 def sidelined(reading: Reading, candidates: Sequence[Candidate], outsiders: frozenset[Place]) -> frozenset[Place]:
@@ -124,12 +141,14 @@ def _shown_aside(reading: Reading, outsiders: frozenset[Place]) -> Iterator[Name
 
 
 def opens_section(line: Line, outsiders: frozenset[Place]) -> bool:
-    """Whether a line is the head of a company's part: a heading, item or row, or a few words that end with its name
-    (``第三名,北川生物。``).
+    """Whether a line is the head of a company's part: a heading, item or row, a name in heavy brackets
+    (``【北川生物(06712)】``), or a few words that end with it (``第三名,北川生物。``).
     """
     if line.segment.kind in SECTION_KINDS:
         return True
     names = list(companies_of(line, outsiders))
+    if names and line.symbols.startswith(LABEL) and line.starts.index(names[0].start) == len(LABEL):
+        return True
     return len(names) == 1 and len(line.symbols) <= SHORT_LABEL and not any(map(str.isalpha, _after(line, names[0])))
 
 

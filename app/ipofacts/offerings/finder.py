@@ -48,6 +48,7 @@ class OfferingFinder:
         outsiders = sidelined(reading, facts, outsiders)
         groups = Groups(reading, outsiders, self.discourse)
         parts = cast(reading, facts, outsiders, groups.headline(), groups.announced(), groups.introduced())
+        parts = parts.of_many() if groups.is_of_many() else parts
         owned = assign(reading, facts, parts, groups, self.discourse)
         drafts = assemble(reading, owned, parts, self.venues, self.stages)
         for draft in drafts:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from itertools import islice, takewhile
 
 from ipofacts.names.model import Name
 from ipofacts.offerings.casting import OPENING_LINES, companies_of
@@ -20,6 +21,8 @@ LOOK_NEAR = 3
 # More newcomers than so many are counted as statistics are; an article that announces some may have a paragraph each for one
 # more (one in passing) or one fewer (a name that wasn't found).
 MOST_ANNOUNCED, OFF_BY = 12, 1
+# So many newcomers are counted by statistics.
+STATISTICS = 40
 
 
 class Groups:
@@ -127,6 +130,12 @@ class Groups:
         first = frozenset(found.values()) - {-1}
         fit = len(first) > 1 and (rounds_up or abs(len(first) - announced) <= OFF_BY)
         return first if fit else frozenset()
+
+    def is_of_many(self) -> bool:
+        """Whether an article opens with statistics: so many newcomers that none of them is its subject, before it names one."""
+        opening = islice(zip(self._lines, self.names, strict=True), OPENING_LINES)
+        unnamed = takewhile(lambda pair: not pair[1], opening)
+        return any(self._discourse.newcomers(line) >= STATISTICS for line, _ in unnamed)
 
     def _newcomers(self) -> int:
         """How many newcomers the opening announces."""

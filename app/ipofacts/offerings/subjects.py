@@ -41,11 +41,13 @@ class _Assignment:
     def __init__(self, reading: Reading, parts: Cast, groups: Groups, discourse: Discourse) -> None:
         self._reading, self._parts, self._groups, self._discourse = reading, parts, groups, discourse
         self._topics = _topics(reading, parts, groups, discourse)
+        self._single: set[int] = set()
         self._scoped: list[Candidate] = []
         self._heads: list[Candidate] = []
 
     def of(self, candidates: Sequence[Candidate]) -> list[Owned]:
         """All candidates that are somebody's, with what heads and scope lines tell of the companies below them."""
+        self._single = {c.line for c in candidates if c.fact not in SHARED_FACTS and c.rule.rule.of != SEVERAL}
         own = [owned for candidate in candidates for owned in self._own(candidate)]
         below = [*headed(self._reading, self._heads, self._parts), *inherited(self._reading, self._scoped, self._parts)]
         return [*own, *(Owned(candidate, company, shared=True) for candidate, company in below)]
@@ -126,10 +128,15 @@ class _Assignment:
         if candidate.fact in SHARED_FACTS and self._discourse.heads(line, candidate):
             self._heads.append(candidate)
             return []
-        if candidate.fact in SHARED_FACTS and is_scope(self._reading, line, self._parts):
+        if candidate.fact in SHARED_FACTS and is_scope(self._reading, line, self._parts) and not self._is_of_one(line):
             self._scoped.append(candidate)
         topic = self._topics[line.index]
         return [topic] if topic is not None and candidate.rule.rule.of != SEVERAL else []
+
+    def _is_of_one(self, line: Line) -> bool:
+        """Whether a sentence tells what can only be one company's (its sponsor, its proceeds), and counts none."""
+        sentence = line.segment.kind == "sentence" and not self._reading.clean.text[: line.segment.end].endswith(":")
+        return sentence and line.index in self._single and not self._discourse.counts(line)
 
 
 def _bracketed(line: Line, name: Name) -> bool:
@@ -150,6 +157,7 @@ def _topics(reading: Reading, parts: Cast, groups: Groups, discourse: Discourse)
     topics: list[int | None] = []
     listed = {names[0] for line in reading.lines if line.segment.kind == "item" and (names := _issuers(line, parts))}
     itemised = len(listed) >= ROUNDUP
+    introduced = _paragraph_of(reading, parts.main)
     section: int | None = None
     spoken: int | None = None
     paragraph, unknown = -1, False
@@ -160,13 +168,21 @@ def _topics(reading: Reading, parts: Cast, groups: Groups, discourse: Discourse)
         if line.segment.paragraph != paragraph:
             paragraph, spoken = line.segment.paragraph, None
             unknown = itemised and line.segment.kind == "item" and not names
-        otherwise = None if unknown or (parts.roundup and section is None) else parts.main
+        early = line.segment.paragraph < introduced and line.segment.kind not in ("title", "heading")
+        otherwise = None if unknown or early or (parts.roundup and section is None) else parts.main
         topic = spoken if spoken is not None else section if section is not None and not unknown else otherwise
         topics.append(None if discourse.turns_away(line) else topic)
         turn = groups.in_turn(line)
         now = _spoken(line, parts) if turn is None else turn
         spoken = spoken if now is None else now
     return topics
+
+
+def _paragraph_of(reading: Reading, company: int | None) -> int:
+    """The paragraph that first names a company; what those before it tell is somebody else's."""
+    named = (line for line in reading.lines for name in companies_of(line, frozenset()) if int(name.key) == company)
+    first = next(named, None)
+    return first.segment.paragraph if first else 0
 
 
 def _issuers(line: Line, parts: Cast) -> list[int]:
