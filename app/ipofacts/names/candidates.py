@@ -190,7 +190,9 @@ class Candidates:
         shared = self._share_after.match(run)
         if shared and len(run) - shared.end() > 1:
             run = run[shared.end() :]
-        return None if run.isdigit() or run in self._never else run
+        # 顶着名号的新股(01234): the share is told of, not named.
+        kind = run[1 + max(run.rfind(mark) for mark in self._inner) :]
+        return None if run.isdigit() or kind in self._never else run
 
     def _names_nobody(self, name: str) -> bool:
         """Whether a string is a word of the trade, counts something, or is a place in a place: 福建厦门."""

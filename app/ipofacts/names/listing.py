@@ -14,7 +14,7 @@ _SIGNS = "*·•●○◆◇■□▍▎▶►※◎✦★☆>#-"
 _ROW = re.compile(rf"(?m)^[|│ \t]*{_NAME}(?P<mark>-[A-Z]{{1,2}})?(?P<after>[ \t]*[|│\t][ \t]*|[ ]+(?=\d{{5,6}}[ |│\t]))")
 _ENUMERATION = re.compile(r":([^:\n。]{6,600})")
 _PART = re.compile(rf"(?:^|;)\s*{_NAME}(?=[,(])")
-_REMARKS = frozenset(",(:")
+_REMARKS = frozenset(",(:。")
 # 第一名,|青岭|。 or 周一(12日),|青岭|。
 _RANKED = re.compile(rf"(?m)^[\u3400-\u9fff0-9]{{2,8}}(?:\([^()\n]{{1,10}}\))?[,:]{_NAME}。")
 # A row of names over a row of codes.
@@ -37,7 +37,7 @@ class ListNames:
         numbered = rf"\(?\d{{1,2}}(?:[、)]|\.(?!\d))|[①-⑳]|[{rules.numerals}]{{1,3}}、|\([{rules.numerals}]{{1,3}}\)"
         bullet = rf"(?P<sign>[{re.escape(_SIGNS)}])|(?P<number>{numbered})"
         self._item = re.compile(
-            rf"(?m)^[^\S\n]*(?:{bullet})\s*{_NAME}(?P<mark>-[A-Z]{{1,2}})?(?P<after>\s*(?:—+|–|-+(?=\s)|[:(,|│]))"
+            rf"(?m)^[^\S\n]*(?:{bullet})\s*{_NAME}(?P<mark>-[A-Z]{{1,2}})?(?P<after>\s*(?:—+|–|-+(?=\s)|[:(,|│。]))"
         )
         longest = sorted(venues, key=len, reverse=True)
         self._placed = re.compile(_PLACED.format(name=_NAME, venues="|".join(map(re.escape, longest))), re.MULTILINE)

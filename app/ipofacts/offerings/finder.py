@@ -26,6 +26,8 @@ from ipofacts.schema import AMOUNT_FACTS, FACTS
 from ipofacts.values.model import Value
 
 NAME_RULE, VENUE_RULE = "company.name", "exchange.named"
+# What sentences tell of first listings above all: more than one such sentence weighs as much as a stage.
+TELLING_FACTS = ("listing_date", "issue_price", "subscription_start")
 CHOSEN = tuple(fact for fact in FACTS if fact not in ("primary", "company", "stage", "exchange"))
 
 
@@ -94,7 +96,8 @@ def _currencies(draft: Draft) -> frozenset[str]:
 def speaks_of_something_else(candidates: Sequence[Candidate]) -> bool:
     """Whether an article speaks of placements, bonds, funds … more than of any offering."""
     unrelated = _lines_of(candidates, "unrelated")
-    return len(unrelated) > 0 and len(unrelated) >= len(_lines_of(candidates, "stage") - unrelated)
+    stages, telling = (len(_lines_of(candidates, *facts) - unrelated) for facts in (("stage",), TELLING_FACTS))
+    return len(unrelated) > 0 and len(unrelated) >= max(stages, telling - 1)
 
 
 def _lines_of(candidates: Sequence[Candidate], *facts: str) -> set[int]:
