@@ -57,6 +57,8 @@ class Evidence:
             - 3 * self.common
             + self.proper
             + min(3 * self.listed, 8)
+            + (self.novelty > 1 and self.count > 1 and not self.short and not self.latin)
+            + (self.novelty > 2)
         )
         return score - 5 * (self.person > 0) - 3 * (self.personal and not self.listing and self.listed < 4)
 
