@@ -11,6 +11,8 @@ from ipofacts.names.spans import Span, overlaps, united
 from ipofacts.names.vocabulary import Banks
 
 _BEFORE, _AFTER = 50, 90
+# So many words and digits may stand between a house and what it does as an issuer.
+_BETWEEN = 14
 # What stands before the name that heads a line or a list item.
 _HEAD = frozenset(["", "\n", "、", " "])
 _SENTENCE = re.compile(r"[。;\n!?]")
@@ -31,6 +33,9 @@ class BankRoles:
             rf"(?:{'|'.join(map(re.escape, sorted(rules.tails, key=len, reverse=True)))})\Z"
         )
         self._quoted = tuple(rules.quoted_after)
+        between, issuing = ("|".join(map(re.escape, words)) for words in (rules.issuing_between, rules.issuing))
+        self._issues = re.compile(rf"(?:{between}|\d){{0,{_BETWEEN}}}(?:{issuing})")
+        self._issuers_before = tuple(rules.issuing_before)
 
     def zones(self, text: str) -> list[Span]:
         """Parts of sentences around the words for sponsors."""
@@ -64,7 +69,7 @@ class BankRoles:
 
     def issuers(self, text: str, title_length: int, known: Sequence[Known], zones: Sequence[Span]) -> set[str]:
         """Listed houses that this article tells of as companies: never among sponsors, and in its title, not as who is quoted
-        there, or with a code at the head of a line.
+        there, with a code at the head of a line, or between words of its own listing.
         """
         found: set[str] = set()
         sponsors: set[str] = set()
@@ -73,8 +78,15 @@ class BankRoles:
                 continue
             if overlaps(zones, name.start, name.end):
                 sponsors.add(name.key)
-            elif (name.end <= title_length and not text.startswith(self._quoted, name.end)) or (
-                text[name.start - 1 : name.start] in _HEAD and _ISSUING.match(text, name.end)
+            elif (
+                (name.end <= title_length and not text.startswith(self._quoted, name.end))
+                or (text[name.start - 1 : name.start] in _HEAD and _ISSUING.match(text, name.end))
+                or self._lists(text, name)
             ):
                 found.add(name.key)
         return found - sponsors
+
+    def _lists(self, text: str, name: Known) -> bool:
+        """Whether words right around a house tell of its own listing: 首个吃螃蟹的|青岚证券|2019年6月登上."""
+        before = text[max(0, name.start - _BEFORE) : name.start]
+        return self._issues.match(text, name.end) is not None or before.endswith(self._issuers_before)

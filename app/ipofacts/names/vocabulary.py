@@ -69,6 +69,9 @@ class Banks(RuleModel):
     not_after_endings: list[str]
     sponsor_words: list[str]
     quoted_after: list[str]
+    issuing: list[str]
+    issuing_between: list[str]
+    issuing_before: list[str]
     places: HousePlaceWords
     examples: list[str]
 
