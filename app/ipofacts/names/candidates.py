@@ -400,7 +400,7 @@ class Candidates:
         if head[0] not in self._surnames or words[-1].end - words[0].start > 3:
             return False
         whole = words[-1].end - words[0].start
-        return words[0].tag == "nr" and (len(words) == 1 or whole == 3) or (len(head) == 1 and whole == 3)
+        return (words[0].tag == "nr" and (len(words) == 1 or whole == 3)) or (len(head) == 1 and whole == 3)
 
     def _is_trade_of(self, text: str, chunk: Chunk, span: Span) -> bool:
         """Whether a string is what another deals in or leads in: 做|宠物鲜粮|的, 床垫|商“, 光刻胶|第一股."""

@@ -22,6 +22,7 @@ class Stages(RuleModel):
     """The order of stages, those that stop an offering, those of them that end it, the stage from which a fact can be
     known, and the facts that together show that an offering whose first trading day is ahead has been priced; one of which
     nothing else is told has been where that day is ``imminent`` (so many days away); no day is ``announced`` further ahead.
+    Facts that together show that trading has begun (``trading``) do so only of an offering that has ``terms``.
     An article is about an offering that is ``under_way`` wherever it names it, and about one that is ``beginning`` if it
     tells more of it.
     """
@@ -31,6 +32,8 @@ class Stages(RuleModel):
     given_up: list[str]
     implied: dict[str, str]
     shown: list[str]
+    trading: list[str]
+    terms: list[str]
     imminent: int
     announced: int
     under_way: list[str]
@@ -76,10 +79,13 @@ class Stages(RuleModel):
         return f"{int(listing_date[:4]) - 1}{listing_date[4:]}" if listing_date[0] != "-" else listing_date
 
     def has_traded(self, draft: Draft) -> bool:
-        """Whether words tell that trading has begun; only then are prices and changes of the first day (else of a grey market
-        or of shares that trade elsewhere).
+        """Whether words tell that trading has begun, or its prices show it; only then are prices and changes of the first day
+        (else of a grey market or of shares that trade elsewhere).
         """
-        return any(candidate.rule.rule.gives == self.done for candidate in draft.of("stage"))
+        if any(candidate.rule.rule.gives == self.done for candidate in draft.of("stage")):
+            return True
+        facts = draft.facts()
+        return facts.issuperset(self.trading) and not facts.isdisjoint(self.terms) and not draft.of(AHEAD)
 
     def is_open(self, draft: Draft) -> bool:
         """Whether words tell a stage and neither that trading has begun nor that the offering was given up."""
