@@ -11,6 +11,7 @@ from ipofacts.offerings.model import Draft
 from ipofacts.rulefiles import Root, RuleModel, read_file
 from ipofacts.rules.match import Candidate
 from ipofacts.rules.model import AHEAD
+from ipofacts.values.model import Value
 
 # Readings up to this much below the best rank are believed when they tell a later stage.
 RANK_SLACK = 2

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from ipofacts.values.moments import Moment
 
 _LEAP_YEAR = 2000
+_YEAR, _REACH = 366, 10  # days; characters before a date in which words tell of it
 _SENTENCE_ENDS = ("\u3002", "\n", "!", "?", ";", "\uff1b")
 _FIRST_YEAR, _LAST_YEAR = 1000, 9000  # of publication
 
@@ -52,14 +53,21 @@ class Published:
 
 class Calendar:
     """Turns the moments of one folded text into ISO dates, in the order of the text; ``listed`` matches what joins a list,
-    ``coming`` are the words before a day still to come.
+    ``coming`` are the words before a day still to come, without which none is so much as ``foreseen`` days ahead.
     """
 
     def __init__(
-        self, text: str, published: str | None, moments: Sequence[Moment], listed: re.Pattern[str], coming: Sequence[str] = ()
+        self,
+        text: str,
+        published: str | None,
+        moments: Sequence[Moment],
+        listed: re.Pattern[str],
+        coming: Sequence[str] = (),
+        foreseen: int = _YEAR,
     ) -> None:
         self._text = text
         self._coming = tuple(coming)
+        self._foreseen = foreseen
         self._listed = listed
         self._published = Published.parse(published)
         self._yearless = published if published and published.startswith("--") else None
@@ -139,7 +147,9 @@ class Calendar:
         if anchor is not None and anchor.year is not None and self._same_sentence(anchor.end, place):
             return _near_anchor(anchor, month)
         if self._published is not None:
-            return _nearest_year(self._published.about, month, day)
+            year = _nearest_year(self._published.about, month, day)
+            ahead = (_nearest_day(year, month, day) - self._published.about).days
+            return year - 1 if ahead > self._foreseen and not self._is_to_come(place) else year
         if anchor is None or anchor.year is None:
             if self._anchor_years != {self._latest}:
                 return None
@@ -147,6 +157,11 @@ class Calendar:
         elif anchor.year != self._latest:
             return None
         return _near_anchor(anchor, month)
+
+    def _is_to_come(self, place: int) -> bool:
+        """Whether words shortly before a place tell that what follows is still to come."""
+        before = self._text[max(0, place - _REACH) : place]
+        return any(word in before for word in self._coming)
 
     def _same_sentence(self, start: int, end: int) -> bool:
         return end - start < 60 and not any(mark in self._text[start:end] for mark in _SENTENCE_ENDS)
@@ -252,12 +267,16 @@ def _near_anchor(anchor: Moment, month: int) -> int | None:
     return anchor.year - 1 if anchor.month <= 2 and month >= 11 else anchor.year
 
 
+def _nearest_day(year: int, month: int, day: int | None) -> datetime.date:
+    """A day of a month, the middle for a month alone; one that not every year or month has is moved to one that it has."""
+    return datetime.date(year, month, min(day or 15, 28 if month == 2 else 30))
+
+
 def _nearest_year(about: datetime.date, month: int, day: int | None) -> int:
     """The year that puts a month and day nearest to a day."""
 
     def distance(year: int) -> int:
-        last = 28 if month == 2 else 30
-        return abs((datetime.date(year, month, min(day or 15, last)) - about).days)
+        return abs((_nearest_day(year, month, day) - about).days)
 
     return min((about.year, about.year - 1, about.year + 1), key=distance)
 

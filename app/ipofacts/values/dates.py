@@ -53,7 +53,7 @@ class Dates:
             )
         for word, (shift, last) in rules.year_pairs.items():
             self._words.add([word], Moment(0, 0, relative_year=shift, until=Moment(0, 0, relative_year=last)))
-        self.coming = tuple(rules.coming)
+        self.coming, self.foreseen = tuple(rules.coming), rules.foreseen
         self.listed = re.compile(f" ?{alternation(rules.listed)} ?")
         self._fiscal = re.compile(rf"(?:{alternation(rules.fiscal)}|FY ?\d{{2,4}}).{{0,2}}$")
         self._range: WordTable[bool] = WordTable()

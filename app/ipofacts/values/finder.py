@@ -66,7 +66,12 @@ class ValueFinder:
             folded = self._fold(text)
             found = self._scan(text, folded)
         calendar = Calendar(
-            folded, published, [item for item in found if isinstance(item, Moment)], self._dates.listed, self._dates.coming
+            folded,
+            published,
+            [item for item in found if isinstance(item, Moment)],
+            self._dates.listed,
+            self._dates.coming,
+            self._dates.foreseen,
         )
         values: list[Value] = []
         for item in found:

@@ -250,6 +250,7 @@ class DateRules(RuleModel):
     month_not_followed: Words
     times: TimeRules
     coming: Words
+    foreseen: int
     anchor_after: Words
     not_anchor: Anchors
     examples: Examples
