@@ -15,7 +15,10 @@ from ipofacts.values.model import Value
 
 # Readings up to this much below the best rank are believed when they tell a later stage.
 RANK_SLACK = 2
+# Rules of this rank and above tell that the shares are allotted, those below that their price is fixed.
+ALLOTTED = 7
 _DAY = re.compile(r"(\d{4}|-)-\d\d-\d\d")
+_MONTH_OR_YEAR = re.compile(r"\d{4}(-\d\d)?")
 _YEAR, _LEAP_YEAR = 365, "2000"
 
 
@@ -55,17 +58,33 @@ class Stages(RuleModel):
             return (self.order[-2], draft.of("listing_date")[0])
         if self._has_passed(draft, found, listing_date, published):
             return (self.done, draft.of("listing_date")[0])
+        if found and found[0] == self.order[-2] and not _is_allotted(found[1]) and (still := self._open(draft, published)):
+            return (self.order[-3], still)
         return self._dated(found, told, listing_date, published) if found else None
 
     def _has_passed(
         self, draft: Draft, found: tuple[str, Candidate] | None, listing_date: str | None, published: str | None
     ) -> bool:
         """Whether the first trading day was before the day of writing, or is that day where no words tell a stage."""
+        if not (listing_date and published and draft.of("listing_date")) or draft.of(AHEAD):
+            return False
+        if found is None and _is_before(listing_date, published):
+            return True
         days = days_between(listing_date, published)
-        if days is None or not draft.of("listing_date") or draft.of(AHEAD):
+        if days is None:
             return False
         passed = days > 0 and not (found and found[0] in self.stopped)
         return passed or (found is None and days == 0)
+
+    def _open(self, draft: Draft, published: str | None) -> Candidate | None:
+        """What tells that the public may still subscribe on the day of writing, though the price is fixed already."""
+        for candidate in draft.of("subscription_end"):
+            last = candidate.mentions[0] if candidate.mentions else None
+            day = (last.date_end or last.date) if isinstance(last, Value) else None
+            days = days_between(published, day)
+            if days is not None and days >= 0:
+                return candidate
+        return None
 
     def gone_by(self, draft: Draft, told: Candidate, listing_date: str, published: str | None) -> str:
         """A listing date as told; a day without a year of its own that has been, yet would be further ahead than any first
@@ -148,6 +167,16 @@ class Stages(RuleModel):
         if found[0] != self.done or days is None or days <= 0:
             return found
         return self._short_of_trading(told) or (self.order[-2], found[1])
+
+
+def _is_allotted(candidate: Candidate) -> bool:
+    """Whether words tell that the shares are allotted, not only that their price is fixed or guessed from other facts."""
+    return candidate.fact == "stage" and candidate.rule.rule.rank >= ALLOTTED
+
+
+def _is_before(date: str, published: str) -> bool:
+    """Whether a month or year lies wholly before the day of writing."""
+    return _MONTH_OR_YEAR.fullmatch(date) is not None and date < published[: len(date)]
 
 
 def is_day(iso: str) -> bool:
