@@ -58,7 +58,8 @@ class Stages(RuleModel):
             return (self.order[-2], draft.of("listing_date")[0])
         if self._has_passed(draft, found, listing_date, published):
             return (self.done, draft.of("listing_date")[0])
-        if found and found[0] == self.order[-2] and not _is_allotted(found[1]) and (still := self._open(draft, published)):
+        still = self._open(draft, published)
+        if still and found and found[0] == self.order[-2] and not self._is_allotted(told):
             return (self.order[-3], still)
         return self._dated(found, told, listing_date, published) if found else None
 
@@ -75,6 +76,10 @@ class Stages(RuleModel):
             return False
         passed = days > 0 and not (found and found[0] in self.stopped)
         return passed or (found is None and days == 0)
+
+    def _is_allotted(self, told: Sequence[tuple[str, Candidate]]) -> bool:
+        """Whether words tell that the shares are allotted, not only that their price is fixed."""
+        return any(stage == self.order[-2] and candidate.rule.rule.rank >= ALLOTTED for stage, candidate in told)
 
     def _open(self, draft: Draft, published: str | None) -> Candidate | None:
         """What tells that the public may still subscribe on the day of writing, though the price is fixed already."""
@@ -167,11 +172,6 @@ class Stages(RuleModel):
         if found[0] != self.done or days is None or days <= 0:
             return found
         return self._short_of_trading(told) or (self.order[-2], found[1])
-
-
-def _is_allotted(candidate: Candidate) -> bool:
-    """Whether words tell that the shares are allotted, not only that their price is fixed or guessed from other facts."""
-    return candidate.fact == "stage" and candidate.rule.rule.rank >= ALLOTTED
 
 
 def _is_before(date: str, published: str) -> bool:
