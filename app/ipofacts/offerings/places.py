@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence, Set
 from fractions import Fraction
 
@@ -74,7 +74,7 @@ class Places:
         """The candidates of a company by exchange, the one the article speaks of most first; codes split nothing that words
         tell.
         """
-        told = self._told(own)
+        told = self._of_one_home(self._told(own))
         here: Told = defaultdict(list)
         for candidate, exchange in told:
             here[candidate.line].append((candidate, exchange))
@@ -102,6 +102,17 @@ class Places:
         abroad = any(c.fact in PLACE_FACTS and not self._is_home(exchange) for c, exchange in told)
         told = [pair for pair in told if pair[0].fact in PLACE_FACTS or not (abroad and self._is_home(pair[1]))]
         return told or [(candidate, exchange) for candidate in own if candidate.mentions and (exchange := self.of(candidate))]
+
+    def _of_one_home(self, told: Sequence[tuple[Candidate, str]]) -> list[tuple[Candidate, str]]:
+        """``told`` without mainland exchanges that no words tie to the company, where others do or more of them stand: shares
+        have one home there, and what a rival in passing did at another exchange is not of the company.
+        """
+        counts = Counter(exchange for candidate, exchange in told if self._is_home(exchange))
+        if len(counts) < 2:
+            return list(told)
+        tied = {exchange for candidate, exchange in told if candidate.companies or _is_attempt(candidate)}
+        kept = tied & set(counts) or {max(counts, key=lambda exchange: counts[exchange])}
+        return [pair for pair in told if pair[1] in kept or pair[1] not in counts]
 
     def _weigh(self, weights: dict[str, Fraction], now: Sequence[Candidate], here: Told, given_up: GivenUp) -> None:
         """Add up how much the lines speak of each exchange; one that a line gives up gains nothing by it."""
