@@ -39,9 +39,10 @@ class Extractor:
         root = rulefiles.freeze(rulefiles.over_shipped(rules))
         self._root, self._turn = root, threading.Lock()
         self.rules_version = rulefiles.version(root)
-        self.reader = Reader(root)
-        self.book = RuleBook(root)
-        self.offerings = OfferingFinder(root)
+        self.reader: Reader
+        self.book: RuleBook
+        self.offerings: OfferingFinder
+        self.reader, self.book, self.offerings = rulefiles.together(root, Reader, RuleBook, OfferingFinder)
         self.look = Look(self.book, self.reader, self.offerings.stages)
         self.seconds: dict[str, float] = {}
         self._lap = 0.0

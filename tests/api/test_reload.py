@@ -15,7 +15,7 @@ from pathlib import Path
 import httpx
 import pytest
 
-from ipofacts.service import reload
+from ipofacts.service.engine import Engine
 
 RULE = """\
 fact: pe_ratio
@@ -149,12 +149,12 @@ def test_an_engine_replaced_later_reads_the_rules_in_force(own, mine, eventually
 
 
 def test_a_reload_that_fails_leaves_all_as_it_was(own, mine, monkeypatch):
-    async def broken(rules):
+    async def broken(engine):
         raise OSError("no room")
 
     write(mine, sound())
     before, count = rules(own), counted(own)
-    monkeypatch.setattr(reload, "proved", broken)
+    monkeypatch.setattr(Engine, "prove", broken)
     done = again(own)
     assert (done.status_code, done.json()["type"]) == (503, "urn:ipofacts:problem:reload-failed")
     assert done.headers["retry-after"] == "1"

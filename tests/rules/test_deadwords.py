@@ -2,9 +2,9 @@
 
 import pytest
 
+from ipofacts.rulecheck import check_words
 from ipofacts.rulefiles import shipped
 from ipofacts.rules import Reader
-from ipofacts.rules.deadwords import DeadWords
 
 EXAMPLES = """\
   examples: [{text: 发行价为每股12.80港元。, gives: HKD 12.80}, {text: 发售价9.6元。, gives: "9.6"}]
@@ -15,7 +15,7 @@ EXAMPLES = """\
 def told(folder, reader: Reader, phrase: str, unless: str = "[未定]") -> list[str]:
     """What is told of a rule with this phrase, read without the path."""
     folder.rules(f'- id: made.one\n  read: ["{phrase}"]\n  unless: {{clause: {unless}}}\n{EXAMPLES}')
-    return [problem.message for problem in DeadWords(folder.path, reader).problems()]
+    return [problem.message for problem in check_words(folder.path, reader)]
 
 
 @pytest.mark.parametrize(
@@ -52,4 +52,4 @@ def test_words_beside_a_slot_and_words_that_stay_words_are_right(folder, reader,
 
 
 def test_the_shipped_rules_have_none(reader) -> None:
-    assert list(DeadWords(shipped(), reader).problems()) == []
+    assert check_words(shipped(), reader) == []

@@ -3,7 +3,7 @@
 Every room reads its trade knowledge from YAML files below ``rules/`` through this package.
 """
 
-from ipofacts.rulefiles.layers import Layers, Root, files_of, freeze, missing_folders, roots_of
+from ipofacts.rulefiles.layers import Layers, Root, files_of, freeze, missing_folders, roots_of, together
 from ipofacts.rulefiles.problems import RuleFileError, RuleProblem
 from ipofacts.rulefiles.reading import RuleFile, RuleModel, over_shipped, read_file, read_folder, shipped, version
 
@@ -22,5 +22,6 @@ __all__ = [
     "read_folder",
     "roots_of",
     "shipped",
+    "together",
     "version",
 ]

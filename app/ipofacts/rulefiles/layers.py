@@ -8,7 +8,7 @@ by replacing.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -38,6 +38,20 @@ def files_of(root: Root) -> set[str]:
     """The files of the uppermost folder, as they are named to the user."""
     *lower, upper = roots_of(root)
     return {str(place(upper) / name) if lower else name for name in names(upper)}
+
+
+def together(root: Root, *rooms: Callable[[Root], Any]) -> list[Any]:
+    """What each room makes of the rule files of a root. Raises RuleFileError with the problems of all rooms together."""
+    made: list[Any] = []
+    problems: set[RuleProblem] = set()
+    for room in rooms:
+        try:
+            made.append(room(root))
+        except RuleFileError as error:
+            problems.update(error.problems)
+    if problems:
+        raise RuleFileError(sorted(problems))
+    return made
 
 
 def freeze(root: Root) -> Layers:

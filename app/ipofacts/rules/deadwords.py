@@ -6,16 +6,15 @@ for dates.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator, Sequence
 
-from ipofacts.rulefiles import Root, RuleFile, RuleProblem, files_of, read_folder
-from ipofacts.rules.book import SHEETS
+from ipofacts.rulefiles import RuleFile, RuleProblem
 from ipofacts.rules.language import Choice, Elements, Literals, Slot, compile_phrase
 from ipofacts.rules.model import RuleSheet
 from ipofacts.rules.reading import Reader
 from ipofacts.rules.spelling import phrases_of, words_of
 from ipofacts.rules.symbols import Mention
-from ipofacts.words.lists import FOLDER, WordListFile, load_lists
+from ipofacts.words.lists import WordListFile
 
 # Any day will do: it makes dates of the words that tell a day by its distance.
 _WRITTEN = "2026-01-08"
@@ -27,20 +26,20 @@ _SLOTS = {"exchange": "{a venue}", "board": "{a venue}", "date": "{a date}"}
 class DeadWords:
     """Finds words that are mentions; a word is read once."""
 
-    def __init__(self, root: Root, reader: Reader) -> None:
-        self._root, self._reader = root, reader
-        self._lists = load_lists(root)
+    def __init__(self, reader: Reader) -> None:
+        self._reader = reader
         self._told: dict[str, tuple[str, str] | None] = {}
 
-    def problems(self) -> Iterator[RuleProblem]:
-        """Each dead word of a phrase or word list of the uppermost folder, with what to write. Raises RuleFileError."""
-        sheets, lists = read_folder(self._root, SHEETS, RuleSheet), read_folder(self._root, FOLDER, WordListFile)
-        own = files_of(self._root)
+    def problems(
+        self, sheets: Sequence[RuleFile[RuleSheet]], lists: Sequence[RuleFile[WordListFile]], own: Container[str]
+    ) -> Iterator[RuleProblem]:
+        """Each dead word of a phrase or word list that stands in one of the files ``own``, with what to write."""
+        unread = dict.fromkeys((name for words in lists for name in words.content.lists), ())
         for sheet in sheets:
             for where, source in phrases_of(sheet.content):
                 if sheet.file(where) not in own:
                     continue
-                for word in self._in(compile_phrase(source, dict.fromkeys(self._lists, ())).tree, False):
+                for word in self._in(compile_phrase(source, unread).tree, False):
                     yield self._problem(sheet, where, word)
         for words in lists:
             for where, word in words_of(words.content):

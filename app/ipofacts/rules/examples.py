@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Container, Iterator
 from dataclasses import dataclass
 
-from ipofacts.rulefiles import Root
+from ipofacts.rulefiles import Root, together
 from ipofacts.rules.book import CompiledRule, RuleBook
 from ipofacts.rules.match import find_candidates
 from ipofacts.rules.reading import Reader
@@ -32,11 +32,13 @@ class ExampleResult:
         return not self.got if self.expected is None else self.expected in self.got
 
 
-def run_examples(root: Root, files: Container[str] | None = None) -> list[ExampleResult]:
-    """Run the examples of all rules of a folder, or of those in some of its files; raises RuleFileError if the rules can't be
-    loaded.
-    """
-    book, reader = RuleBook(root), Reader(root)
+def run_examples(root: Root) -> list[ExampleResult]:
+    """Runs the examples of all rules of a folder. Raises RuleFileError if the rules can't be loaded."""
+    return examples_of(*together(root, RuleBook, Reader))
+
+
+def examples_of(book: RuleBook, reader: Reader, files: Container[str] | None = None) -> list[ExampleResult]:
+    """Runs the examples of all rules of a book, or of those in some of its files."""
     wanted = [rule for rule in book.rules if files is None or rule.file in files]
     return [result for rule in wanted for result in _of_rule(rule, book, reader)]
 

@@ -18,6 +18,9 @@ from ipofacts.rules.symbols import LISTS
 
 # In so many ways may the gaps and lists of a phrase be filled that is left to Python's engine.
 MOST_WAYS = 4000
+# Bytes that RE2 may keep of an expression. It keeps what it has met, so with the usual 8 MB each an engine grows with every
+# article that differs from those before it.
+_MOST_KEPT = 1 << 20
 
 
 class Match(Protocol):
@@ -42,8 +45,16 @@ class Expression:
 
     def compile(self) -> Callable[[str, int], Match | None]:
         """Makes it ready, for who would rather wait now than at the first article."""
-        self._search = engine(self._ways).compile(self._pattern).search
+        given = () if engine(self._ways) is re else (_bounded(),)
+        self._search = engine(self._ways).compile(self._pattern, *given).search
         return self._search
+
+
+def _bounded() -> Any:
+    """How RE2 works: within bounds it falls back, as quick on lines, to a way that keeps nothing from one to the next."""
+    options = re2.Options()
+    options.max_mem, options.log_errors = _MOST_KEPT, False
+    return options
 
 
 def engine(ways: int) -> Any:

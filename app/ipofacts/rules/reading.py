@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from ipofacts.names import NameFinder
 from ipofacts.names.model import Names
-from ipofacts.rulefiles import Root
+from ipofacts.rulefiles import Root, together
 from ipofacts.rules.symbols import Line, make_line, merge_mentions
 from ipofacts.text import Cleaner, Washed
 from ipofacts.text.model import CleanText
@@ -30,12 +30,13 @@ class Reading:
 
 
 class Reader:
-    """Reads articles with the rule files below ``root``; not for use by several threads at once."""
+    """Reads articles with the rule files below ``root``; not for use by several threads at once. Raises RuleFileError."""
 
     def __init__(self, root: Root) -> None:
-        self.cleaner = Cleaner(root)
-        self.values = ValueFinder(root)
-        self.names = NameFinder(root)
+        self.cleaner: Cleaner
+        self.values: ValueFinder
+        self.names: NameFinder
+        self.cleaner, self.values, self.names = together(root, Cleaner, ValueFinder, NameFinder)
 
     def read(
         self,

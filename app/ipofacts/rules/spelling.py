@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from ipofacts.rulefiles import Root, RuleFile, RuleProblem, read_folder
+from ipofacts.rulefiles import RuleFile, RuleProblem
 from ipofacts.rulefiles.problems import Step
-from ipofacts.rules.book import SHEETS
 from ipofacts.rules.model import Around, RuleSheet
 from ipofacts.text import Cleaner
-from ipofacts.words.lists import FOLDER, WordListFile
+from ipofacts.words.lists import WordListFile
 
 Written = tuple[tuple[Step, ...], str]
 
 
-def misspelt(root: Root, cleaner: Cleaner) -> list[RuleProblem]:
-    """Traditional and full-width characters in phrases and word lists, each with what to write. Raises RuleFileError."""
+def misspelt(
+    sheets: Sequence[RuleFile[RuleSheet]], lists: Sequence[RuleFile[WordListFile]], cleaner: Cleaner
+) -> list[RuleProblem]:
+    """Traditional and full-width characters in phrases and word lists, each with what to write."""
     clean: dict[str, str] = {}
-    sheets, lists = read_folder(root, SHEETS, RuleSheet), read_folder(root, FOLDER, WordListFile)
     found = [problem for sheet in sheets for problem in _in(sheet, phrases_of(sheet.content), clean, cleaner)]
     return [*found, *(problem for words in lists for problem in _in(words, words_of(words.content), clean, cleaner))]
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import asyncio
 
-from ipofacts.rulefiles import Layers
-from ipofacts.service import worker
+from ipofacts.rulefiles import Layers, RuleProblem
+from ipofacts.service import proof, worker
 from ipofacts.service.helper import Helper
 from ipofacts.service.logs import Form
 
@@ -23,14 +23,26 @@ class Engine(Helper):
         self._given = (rules, log_level, log_format)
         self.hello: worker.Hello | None = None
         self.retired = False
+        self._started = False
         self._held = 0
         self._idle = asyncio.Event()
+
+    async def prove(self) -> list[RuleProblem]:
+        """Starts the process and proves its rules there: what speaks against them. If nothing does, ``warm`` makes it ready.
+
+        Raises BrokenExecutor, OSError, TimeoutError.
+        """
+        async with asyncio.timeout(_WARM_TIMEOUT):
+            await self.begin()
+            self._started = True
+            return await self.run(proof.prove, *self._given)
 
     async def warm(self) -> worker.Hello:
         """Starts the process and waits until it has read the example. Raises BrokenExecutor, OSError, TimeoutError."""
         async with asyncio.timeout(_WARM_TIMEOUT):
-            await self.begin()
-            await self.run(worker.start, *self._given)
+            if not self._started:
+                await self.begin()
+                await self.run(worker.start, *self._given)
             self.hello = await self.run(worker.hello)
         return self.hello
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from ipofacts.problems import Problem, ProblemError, places
-from ipofacts.rulefiles import Layers, freeze, over_shipped
+from ipofacts.rulefiles import Layers, RuleFileError, freeze, over_shipped
 from ipofacts.service.engine import Engine
 from ipofacts.service.logs import fields
 from ipofacts.service.metrics import Metrics
@@ -84,12 +84,13 @@ class Pool:
     async def take(self, rules: Layers) -> str:
         """Puts engines with other rules in the place of those that run, which finish what they were given; returns the version.
 
-        Nothing changes before all new engines are warm. Raises UnsoundError, BrokenExecutor, OSError, TimeoutError.
+        The first of them proves the rules. Nothing changes before all are warm. Raises RuleFileError with what speaks against
+        the rules, UnsoundError, BrokenExecutor, OSError, TimeoutError.
         """
         engines: list[Engine] = []
         try:
             engines.extend(self._new(rules) for _ in range(self._settings.engines))
-            version = await _warmed(engines)
+            version = await _proved(engines)
         except BaseException:
             for engine in engines:
                 engine.kill()
@@ -220,8 +221,10 @@ class Pool:
         return True
 
 
-async def _warmed(engines: list[Engine]) -> str:
-    """The version of the rules, once all engines are warm. Raises UnsoundError if one fails its self-check."""
+async def _proved(engines: list[Engine]) -> str:
+    """The version of the rules, once the first engine has proved them and all are warm. Raises RuleFileError, UnsoundError."""
+    if problems := await engines[0].prove():
+        raise RuleFileError(problems)
     hellos = await asyncio.gather(*(engine.warm() for engine in engines))
     if not all(hello.sound for hello in hellos):
         raise UnsoundError

@@ -4,31 +4,31 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ipofacts.rulefiles import Layers, RuleProblem, files_of
-from ipofacts.service.helper import Helper
+from ipofacts.rulefiles import Layers, RuleFileError, RuleProblem, files_of
+from ipofacts.service import worker
+from ipofacts.service.logs import Form
 
 if TYPE_CHECKING:
     from ipofacts.rules import ExampleResult
 
 
-async def proved(rules: Layers) -> list[RuleProblem]:
-    """What speaks against the rules, found in a process of its own. Raises BrokenExecutor, OSError."""
-    helper = Helper()
+def prove(rules: Layers, log_level: str = "info", log_format: Form = "text") -> list[RuleProblem]:
+    """What is wrong with the rule files; if nothing is, the examples that fail, of the uppermost folder.
+
+    Called in a new process in the place of ``worker.start``: with rules against which nothing speaks it is an engine.
+    """
+    from ipofacts.rulecheck import check_words  # what reads rules is loaded there, not in the process that asks
+    from ipofacts.rules.examples import examples_of
+
     try:
-        await helper.begin()
-        return await helper.run(prove, rules)
-    finally:
-        helper.kill()
-
-
-def prove(rules: Layers) -> list[RuleProblem]:
-    """What is wrong with the rule files; if nothing is, the examples that fail, of the uppermost folder."""
-    from ipofacts.rulecheck import check_rules  # what reads rules is loaded there, not in the process that asks
-    from ipofacts.rules import run_examples
-
-    if problems := check_rules(rules):
+        worker.start(rules, log_level, log_format)
+    except RuleFileError as error:
+        return list(error.problems)
+    extractor = worker.loaded()
+    if problems := check_words(rules, extractor.reader):
         return problems
-    return [_told(result) for result in run_examples(rules, files_of(rules)) if not result.passed]
+    results = examples_of(extractor.book, extractor.reader, files_of(rules))
+    return [_told(result) for result in results if not result.passed]
 
 
 def _told(result: ExampleResult) -> RuleProblem:

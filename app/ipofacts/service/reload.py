@@ -17,11 +17,9 @@ from ipofacts.problems import Detail, Problem, places
 from ipofacts.rulefiles import RuleFileError, RuleProblem, freeze, over_shipped
 from ipofacts.service.metrics import Metrics
 from ipofacts.service.pool import Pool, UnsoundError
-from ipofacts.service.proof import proved
 from ipofacts.service.settings import Settings
 
 _log = logging.getLogger("ipofacts.rules")
-_TIMEOUT = 120.0
 _MOST_LOGGED = 20
 
 
@@ -116,10 +114,6 @@ class Reloader:
     async def _tried(self) -> Reload:
         try:
             rules = await asyncio.to_thread(freeze, over_shipped(self._settings.rules))
-            async with asyncio.timeout(_TIMEOUT):
-                problems = await proved(rules)
-            if problems:
-                return _told("refused", problems)
             version = await self._pool.take(rules)
         except RuleFileError as error:
             return _told("refused", error.problems)

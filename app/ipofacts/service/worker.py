@@ -81,7 +81,7 @@ def load(rules: Path | Layers | None) -> None:
 
 def hello() -> Hello:
     """Warms the engine: makes all rules ready and reads the example of the contract; tells whether it came out right."""
-    extractor = _loaded()
+    extractor = loaded()
     extractor.book.compile()
     return Hello(os.getpid(), reads_the_example(extractor), extractor.rules_version, _dump(extractor.rules()))
 
@@ -94,12 +94,12 @@ def answer(task: Task, body: bytes, counting: Counting = "codepoints", request_i
         return Answer(read_id(body), problem=error.problem)
     try:
         if task == "explain":
-            return Answer(article.id, payload=_dump(_loaded().explain(article)))
-        extraction = _loaded().extract_article(article)
+            return Answer(article.id, payload=_dump(loaded().explain(article)))
+        extraction = loaded().extract_article(article)
         found = to_utf16(article, extraction) if counting == "utf16" else extraction
         payload = found.to_bytes()
         return Answer(
-            article.id, payload, offerings=len(found.offerings), rules=_rules_of(found), seconds=dict(_loaded().seconds)
+            article.id, payload, offerings=len(found.offerings), rules=_rules_of(found), seconds=dict(loaded().seconds)
         )
     except Exception as error:  # one article must never cost another
         told = fields(request_id=request_id, characters=len(article.text), error=type(error).__name__, at=places(error))
@@ -117,7 +117,8 @@ def _rules_of(extraction: Extraction) -> Counter[str]:
     )
 
 
-def _loaded() -> Extractor:
+def loaded() -> Extractor:
+    """The extractor of the present process. Raises RuntimeError if none was loaded."""
     if _extractor is None:
         raise RuntimeError("the engine was not started")
     return _extractor
