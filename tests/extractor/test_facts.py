@@ -1,4 +1,5 @@
-"""Every fact that a sentence tells of an offering, how far it has come and when above all, in each market's words (facts.yaml)."""
+"""Every fact that a sentence tells of an offering in each market's words (facts.yaml); how far it has come, when and where in many
+more (when.yaml)."""
 
 from __future__ import annotations
 
@@ -10,7 +11,10 @@ import yaml
 from ipofacts import Extractor
 from ipofacts.schema import AMOUNT_FACTS, DATE_FACTS, QUANTITY_FACTS, Amount, Offering, Quantity
 
-TABLE = yaml.load((Path(__file__).parent / "facts.yaml").read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
+HERE = Path(__file__).parent
+TABLE, WHEN = (
+    yaml.load((HERE / name).read_text(encoding="utf-8"), Loader=yaml.BaseLoader) for name in ("facts.yaml", "when.yaml")
+)
 # How an article of each market opens: it names the company and its market, and tells nothing of an offering.
 OPENINGS = {
     "hk": "北川生物(06712.HK)消息。",
@@ -21,8 +25,10 @@ OPENINGS = {
     "my": "大马交易所消息,北川集团(Northriver Group Bhd)。",
 }
 NAMES = ("北川", "泽远", "星桥", "晶曜")
+WHERE = frozenset({"exchange", "stock_code"})
 PLAIN = frozenset({"stage", "board"}) | DATE_FACTS
 CASES = [(market, sentence, want) for market, rows in TABLE.items() for sentence, want in rows]
+WHEN_CASES = [(market, sentence, want) for market, rows in WHEN.items() for sentence, want in rows]
 
 
 @pytest.fixture(scope="module")
@@ -35,6 +41,15 @@ def test_facts(extractor: Extractor, market: str, sentence: str, want: dict[str,
     found = extractor.extract(f"{OPENINGS[market]}\n{sentence}", published="2025-06-10").offerings
     told = next((offering for offering in found if offering.company.name.startswith(NAMES)), None)
     assert (_facts(told) if told else {}) == want
+
+
+@pytest.mark.parametrize(("market", "sentence", "want"), WHEN_CASES)
+def test_how_far_and_when(extractor: Extractor, market: str, sentence: str, want: dict[str, str]) -> None:
+    opening = f"{OPENINGS[market]}\n" if market in OPENINGS else ""
+    found = extractor.extract(opening + sentence, published="2025-06-10").offerings
+    told = next(offering for offering in found if offering.company.name.startswith(NAMES))
+    facts = PLAIN if opening else PLAIN | WHERE
+    assert {fact: value for fact in sorted(facts) if (value := getattr(told, fact)) is not None} == want
 
 
 def _facts(offering: Offering) -> dict[str, str]:

@@ -25,7 +25,8 @@ _YEAR, _LEAP_YEAR = 365, "2000"
 class Stages(RuleModel):
     """The order of stages, those that stop an offering, those of them that end it, the stage from which a fact can be
     known, and the facts that together show that an offering whose first trading day is ahead has been priced; one of which
-    nothing else is told has been where that day is ``imminent`` (so many days away); no day is ``announced`` further ahead.
+    nothing else is told has been where that day is ``imminent`` (so many days away), or ``near`` and its price told; no day
+    is ``announced`` further ahead.
     Facts that together show that trading has begun (``trading``) do so only of an offering that has ``terms``.
     An article is about an offering that is ``under_way`` wherever it names it, and about one that is ``beginning`` if it
     tells more of it.
@@ -39,6 +40,7 @@ class Stages(RuleModel):
     trading: list[str]
     terms: list[str]
     imminent: int
+    near: int
     announced: int
     under_way: list[str]
     beginning: list[str]
@@ -52,7 +54,7 @@ class Stages(RuleModel):
         implied = [(self.implied[fact], draft.of(fact)[0]) for fact in sorted(draft.facts() & set(self.implied))]
         traded = any(stage == self.done for stage, _ in implied)
         if not traded and self._is_ahead(draft, listing_date, published):
-            found = self._before(told, draft, self._is_imminent(listing_date, published))
+            found = self._before(told, draft, days_between(published, listing_date))
         found = self._furthest([*([found] if found else []), *implied]) if implied else found
         if found is None and self._is_imminent(listing_date, published) and draft.of("listing_date"):
             return (self.order[-2], draft.of("listing_date")[0])
@@ -131,7 +133,7 @@ class Stages(RuleModel):
         days = days_between(published, listing_date)
         return bool(draft.of(AHEAD)) and not (days is not None and days < 0)
 
-    def _before(self, told: Sequence[tuple[str, Candidate]], draft: Draft, imminent: bool) -> tuple[str, Candidate]:
+    def _before(self, told: Sequence[tuple[str, Candidate]], draft: Draft, days: int | None) -> tuple[str, Candidate]:
         """The furthest stage short of trading; one that only tells the day to come is as far as its facts, or the days that
         are left, show.
         """
@@ -139,7 +141,8 @@ class Stages(RuleModel):
         shown = [next(filter(_is_one_figure, draft.of(fact)), None) for fact in self.shown]
         if shown[0] and all(shown) and (earlier is None or self._worth(earlier[0]) < self._worth(self.order[-2])):
             return (self.order[-2], shown[0])
-        if imminent and (earlier is None or self._worth(earlier[0]) < self._worth(self.order[2])):
+        reach = self.near if shown[0] else self.imminent
+        if days is not None and 0 < days <= reach and (earlier is None or self._worth(earlier[0]) < self._worth(self.order[2])):
             return (self.order[-2], draft.of(AHEAD)[0])
         return earlier or (self.order[0], draft.of(AHEAD)[0])
 
