@@ -71,3 +71,19 @@ def test_a_paragraph_goes_on_with_the_exchange_it_spoke_of_last(read) -> None:
         "2018年8月8日,北川生物以108港元的价格在香港完成双重主要上市,募资70.85亿港元。上市当天收盘报107.7港元。"
     )
     assert {o["exchange"]: o.get("first_day_close") for o in found} == {"SSE": None, "HKEX": "HKD 107.7"}
+
+
+@pytest.mark.parametrize(
+    ("told", "exchange", "date"),
+    [
+        ("公司2020年8月27日在纽约证券交易所首次公开募股,每份15美元。", "NYSE", "2020-08-27"),
+        ("集团2021年12月通过与特殊目的收购公司合并登陆纳斯达克。", "NASDAQ", "2021-12"),
+        ("北川生物2019年已在创业板挂牌。", "SZSE", "2019"),
+    ],
+)
+def test_an_earlier_listing_of_a_company_is_an_entry_of_its_own(read, told: str, exchange: str, date: str) -> None:
+    text = f"北川生物(06712.HK)12月5日在港交所主板上市,H股发售价12.80港元,净筹6亿港元。\n{told}"
+    now, earlier = read(text)
+    assert (now["primary"], now["exchange"], now["listing_date"]) == (True, "HKEX", "2025-12-05")
+    assert (earlier["primary"], earlier["stage"], earlier["exchange"]) == (False, "listed", exchange)
+    assert earlier["listing_date"] == date

@@ -50,7 +50,7 @@ def assemble(reading: Reading, owned: Sequence[Owned], parts: Cast, venues: Venu
         for draft in split:
             draft.primary = _is_primary(draft, split, parts, stages)
         drafts.extend(split)
-    places.settle(drafts, every)
+    places.settle(drafts, every, parts.many)
     return sorted(drafts, key=lambda draft: (not draft.primary, draft.company != parts.main, _first(draft)))
 
 

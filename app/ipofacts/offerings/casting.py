@@ -24,6 +24,8 @@ LIST_LENGTH, LIST_SPACE, SHORT_LABEL = 3, 5, 12
 # Facts of a phrase that names a company which make it one that lists.
 ISSUER_FACTS = frozenset({"stage", "exchange", "listing_date", "subscription_start", "subscription_end", "issue_price"})
 
+# What ``of`` says of rules that speak of a listing of years before.
+HISTORY = "history"
 # What opens a label at the head of a line.
 LABEL = "\u3010"
 
@@ -37,7 +39,7 @@ class Cast:
     ``issuers`` are known to list and own facts before all others; ``main`` owns what names nobody (None: nobody does);
     ``leading`` have the headline, a heading, a list item or a table row of their own; ``worth`` is how much each is what the
     article is about. ``roundup``: several companies have a section, or the opening speaks of several; ``listed`` are those that
-    a sentence enumerates, after a colon or one after the other.
+    a sentence enumerates, after a colon or one after the other; ``many``: it is about statistics.
     """
 
     issuers: frozenset[int]
@@ -48,10 +50,11 @@ class Cast:
     roundup: bool = False
     listed: frozenset[int] = frozenset()
     sections: frozenset[int] = frozenset()
+    many: bool = False
 
     def of_many(self) -> Cast:
         """The same for an article of statistics: it is about nobody but those that have a section of their own."""
-        return replace(self, main=None, leading=self.sections)
+        return replace(self, main=None, leading=self.sections, many=True)
 
 
 def cast(
@@ -66,7 +69,9 @@ def cast(
     opening has ``counted``. ``announced`` is how many newcomers the opening speaks of, ``introduced`` are those that have a
     paragraph each in an article that announces several.
     """
-    stated = {(n.start, int(n.key)) for c in candidates for n in c.companies if (n.start, n.end) not in outsiders}
+    past = {(c.line, n.key) for c in candidates if c.rule.rule.of == HISTORY for n in c.companies}
+    told = ((c.line, n) for c in candidates for n in c.companies if (n.start, n.end) not in outsiders)
+    stated = {(name.start, int(name.key)) for line, name in told if (line, name.key) not in past}
     worth = Counter(dict.fromkeys((company for _, company in stated), STATED_WORTH))
     sections: set[int] = set()
     headline: set[int] = set()

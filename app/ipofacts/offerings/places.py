@@ -181,7 +181,7 @@ class Places:
         touching = {exchange for distance, exchange in near if distance == 0}
         return sorted(touching) if candidate.fact == "stage" and touching else [min(near)[1]]
 
-    def settle(self, drafts: Sequence[Draft], candidates: Sequence[Candidate]) -> None:
+    def settle(self, drafts: Sequence[Draft], candidates: Sequence[Candidate], many: bool) -> None:
         """Say which candidate tells each exchange; a primary offering without one has that of all others, if they have but
         one.
         """
@@ -193,10 +193,12 @@ class Places:
             for draft in drafts:
                 if draft.primary and not draft.exchange:
                     draft.exchange, draft.place = told[0]
-        self._settle_named(drafts)
+        self._settle_named(drafts, many)
 
-    def _settle_named(self, drafts: Sequence[Draft]) -> None:
-        """Offerings that nothing places are where the one exchange is that the article names; many, if it does so at once."""
+    def _settle_named(self, drafts: Sequence[Draft], many: bool) -> None:
+        """Offerings that nothing places are where the one exchange is that the article names; many, if it does so at once, and
+        so are the examples of its statistics.
+        """
         boards = self._venues.boards
         named = {
             boards.get(name.key, name.key): name for name in self._venue_names if name.kind == "exchange" or name.key in boards
@@ -208,7 +210,7 @@ class Places:
         if not few and not any(name is mention for line in self._lines[:OPENING_LINES] for mention in line.mentions.values()):
             return
         for draft in drafts:
-            if draft.primary and not draft.exchange:
+            if (draft.primary or many) and not draft.exchange:
                 draft.exchange, draft.place = exchange, name
 
 
