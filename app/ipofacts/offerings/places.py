@@ -74,7 +74,9 @@ class Places:
         """The candidates of a company by exchange, the one the article speaks of most first; codes split nothing that words
         tell.
         """
-        told = self._of_one_home(self._told(own))
+        told = self._told(own)
+        if not any(map(_is_attempt, own)):
+            told = self._of_one_home(told)
         here: Told = defaultdict(list)
         for candidate, exchange in told:
             here[candidate.line].append((candidate, exchange))
@@ -110,7 +112,7 @@ class Places:
         counts = Counter(exchange for candidate, exchange in told if self._is_home(exchange))
         if len(counts) < 2:
             return list(told)
-        tied = {exchange for candidate, exchange in told if candidate.companies or _is_attempt(candidate)}
+        tied = {exchange for candidate, exchange in told if candidate.companies}
         kept = tied & set(counts) or {max(counts, key=lambda exchange: counts[exchange])}
         return [pair for pair in told if pair[1] in kept or pair[1] not in counts]
 
