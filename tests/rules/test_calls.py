@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from ipofacts.evaluate import load
 from ipofacts.extractor import Extractor
-from ipofacts.rules.expressions import MOST_WAYS, Expression, at_end, engine, longest, ways
+from ipofacts.rules.expressions import MOST_STEPS, MOST_WAYS, Expression, at_end, longest, ways
 from ipofacts.rules.language import compile_phrase
 from ipofacts.rules.symbols import COMPANY, DATE, EXCHANGE, PRICE
 
@@ -68,17 +68,22 @@ def test_ways_are_what_gaps_and_lists_allow(phrase: str, expected: int) -> None:
     assert ways(compile_phrase(phrase, LISTS).tree) == expected
 
 
-def test_only_phrases_of_many_ways_go_to_re2() -> None:
-    assert engine(MOST_WAYS) is re
-    assert engine(MOST_WAYS + 1) is re2
+def test_only_phrases_of_many_ways_go_to_re2_and_on_long_lines_alone(monkeypatch) -> None:
+    asked = []
+    monkeypatch.setattr(re2, "compile", lambda pattern, _: asked.append(pattern) or re.compile(pattern))
+    Expression("价", MOST_WAYS).search("价" * 2000)
+    assert not asked
+    Expression("价", MOST_WAYS + 1).search("价")
+    assert asked
 
 
-@pytest.mark.parametrize("ways", [1, MOST_WAYS + 1])
+@pytest.mark.parametrize("ways", [1, MOST_WAYS + 1, MOST_STEPS])
 def test_either_engine_tells_where_a_pattern_stands(ways: int) -> None:
     match = Expression("价(元)?", ways).search("价元,价", 1)
     assert match is not None
     assert (match.span(), match.span(1)) == ((3, 4), (-1, -1))
-    assert Expression(at_end("价", ways), ways).search("价元") is None
+    assert Expression(at_end("价"), ways).search("价元") is None
+    assert Expression(at_end("价"), ways).search("元价") is not None
 
 
 def test_both_engines_read_alike(book) -> None:

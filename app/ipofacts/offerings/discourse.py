@@ -6,7 +6,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import replace
 from pathlib import Path
 
 from ipofacts.names.model import Name
@@ -173,7 +172,7 @@ class Discourse:
         names = next((names for names in told if len(names) == len(series)), None)
         for name, mention in zip(names or (), series, strict=False):
             if candidate.fact != "board" or mention is candidate.mentions[0]:
-                yield replace(candidate, mentions=(mention,)), name
+                yield candidate._replace(mentions=(mention,)), name
 
     def tie(self, rest: str) -> int:
         """How far a count may begin in what follows a candidate: ``今日上市的|三家公司``."""

@@ -13,6 +13,7 @@ from ipofacts.rules.language import Phrase, PhraseError, compile_phrase
 from ipofacts.rules.model import PLACES, Rule, RuleSheet
 from ipofacts.rules.sense import nonsense_of_gives, nonsense_of_slots
 from ipofacts.rules.shadows import shadowed
+from ipofacts.rules.symbols import symbol_class
 from ipofacts.words.lists import load_lists
 
 SHEETS = "facts"
@@ -37,11 +38,15 @@ class Surrounding:
 
 @dataclass(frozen=True, slots=True)
 class CompiledPhrase:
-    """One phrase of one rule, ready to match on the symbols of a line."""
+    """One phrase of one rule, ready to match on the symbols of a line.
+
+    ``read`` are its slots whose values are taken: the group of each, the symbols it takes, and whether these are companies.
+    """
 
     rule: CompiledRule
     phrase: Phrase
     expression: Expression
+    read: tuple[tuple[int, str, bool], ...]
 
 
 @dataclass(frozen=True, eq=False)
@@ -142,7 +147,7 @@ class RuleBook:
             wrong = nonsense_of_slots(compiled.facts, phrase.slots, rule.gives)
             problems.extend(sheet.problem((*where, "read", index), message) for message in wrong)
             expression = Expression(phrase.expression, ways(phrase.tree))
-            self.phrases.append(CompiledPhrase(compiled, phrase, expression))
+            self.phrases.append(CompiledPhrase(compiled, phrase, expression, tuple(_read(phrase))))
         return compiled if len(problems) == before else None
 
     def _surroundings(
@@ -161,7 +166,7 @@ class RuleBook:
     def _surrounding(self, place: str, needed: bool, phrases: Sequence[Phrase]) -> Surrounding:
         pattern = "|".join(f"(?:{_ungrouped(phrase.expression)})" for phrase in phrases)
         most = max(ways(phrase.tree) for phrase in phrases)
-        shape = at_end(pattern, most) if place == "before" else f"^(?:{pattern})" if place == "after" else pattern
+        shape = at_end(pattern) if place == "before" else f"^(?:{pattern})" if place == "after" else pattern
         anchors = frozenset(word for phrase in phrases for word in phrase.anchors)
         most_symbols = max(longest(phrase.tree, self.lists) for phrase in phrases)
         return Surrounding(place, needed, Expression(shape, most), anchors, most_symbols)
@@ -175,6 +180,12 @@ class RuleBook:
             shown = source if len(source) <= MOST_SHOWN else f"…{source[max(0, error.at - 10) :][:MOST_SHOWN]}…"
             problems.append(sheet.problem(where, f"in {shown!r} at character {error.at + 1}: {error}"))
             return None
+
+
+def _read(phrase: Phrase) -> Iterator[tuple[int, str, bool]]:
+    for number, slot in enumerate(phrase.slots):
+        if slot.read:
+            yield number + 1, symbol_class(slot.kind), slot.kind in ("company", "companies")
 
 
 def _ungrouped(expression: str) -> str:

@@ -20,11 +20,17 @@ class Caller:
         self._anchored: dict[str, list[int]] = defaultdict(list)
         # Phrases share their sets of words (a kind of mention, a word list): each set is one bit.
         bits: dict[frozenset[str], int] = {}
-        self._wanted: list[int] = []
+        # Of each set of anchors, its phrases with all that they want.
+        behind: defaultdict[frozenset[str], list[tuple[int, int]]] = defaultdict(list)
         for number, groups in enumerate(phrases):
             for word in groups[0]:
                 self._anchored[word].append(number)
-            self._wanted.append(sum({bits.setdefault(group, 1 << len(bits)) for group in groups}))
+            behind[groups[0]].append((sum({bits.setdefault(group, 1 << len(bits)) for group in groups}), number))
+        self._behind = list(behind.values())
+        self._places: dict[str, list[int]] = defaultdict(list)
+        for place, anchors in enumerate(behind):
+            for word in anchors:
+                self._places[word].append(place)
         self._met: dict[str, int] = defaultdict(int)
         for group, bit in bits.items():
             for word in group:
@@ -44,8 +50,11 @@ class Caller:
 
     def called(self, standing: set[str]) -> list[int]:
         """The numbers of the phrases of which all stands that must stand, in order."""
-        met = 0
+        met, places = 0, set[int]()
+        bits, anchored, behind = self._met, self._places, self._behind
         for word in standing:
-            met |= self._met.get(word, 0)
-        wanted = self._wanted
-        return sorted([number for number in self.anchored(standing) if wanted[number] & met == wanted[number]])
+            if word in bits:
+                met |= bits[word]
+                if word in anchored:
+                    places.update(anchored[word])
+        return sorted([number for place in places for wanted, number in behind[place] if wanted & met == wanted])

@@ -1,8 +1,8 @@
 """Phrases as regular expressions over the symbols of a line.
 
 Two engines read the same expressions alike. Python's own is some ten times as quick on a line, but it tries one way after the
-other: it takes the phrases that hold few ways, which are nearly all. RE2 takes the others, for its time doesn't depend on them.
-So no text costs more than so many steps at a place, whatever stands in the rules.
+other: it takes the phrases that hold few ways, which are nearly all, and others where the line is short. RE2 takes those on
+long lines, for its time doesn't depend on the ways. So no line costs more than so many steps, whatever stands in the rules.
 """
 
 from __future__ import annotations
@@ -16,8 +16,11 @@ import re2
 from ipofacts.rules.language import JOINING, LONGEST_ASIDE, MOST_JOINED, Choice, Elements, Gap, Literals, Node, Slot
 from ipofacts.rules.symbols import LISTS
 
-# In so many ways may the gaps and lists of a phrase be filled that is left to Python's engine.
+# In so many ways may the gaps and lists of a phrase be filled that is left to Python's engine wherever it stands; of others
+# what takes it no more steps than those take on the longest line.
 MOST_WAYS = 4000
+MOST_STEPS = 1000 * MOST_WAYS
+_END = r"\Z"
 # Bytes that RE2 may keep of an expression. It keeps what it has met, so with the usual 8 MB each an engine grows with every
 # article that differs from those before it.
 _MOST_KEPT = 1 << 20
@@ -45,9 +48,21 @@ class Expression:
 
     def compile(self) -> Callable[[str, int], Match | None]:
         """Makes it ready, for who would rather wait now than at the first article."""
-        given = () if engine(self._ways) is re else (_bounded(),)
-        self._search = engine(self._ways).compile(self._pattern, *given).search
+        quick: Callable[[str, int], Match | None] = re.compile(self._pattern).search
+        self._search = quick if self._ways <= MOST_WAYS else _either(quick, self._pattern, MOST_STEPS // self._ways)
         return self._search
+
+
+def _either(quick: Callable[[str, int], Match | None], pattern: str, longest: int) -> Callable[[str, int], Match | None]:
+    """A search that leaves what is longer to RE2."""
+    written = pattern[: -len(_END)] + r"\z" if pattern.endswith(f"){_END}") else pattern
+    steady = re2.compile(written, _bounded()).search
+
+    def search(symbols: str, first: int = 0) -> Match | None:
+        found: Match | None = (quick if len(symbols) <= longest else steady)(symbols, first)
+        return found
+
+    return search
 
 
 def _bounded() -> Any:
@@ -57,14 +72,9 @@ def _bounded() -> Any:
     return options
 
 
-def engine(ways: int) -> Any:
-    """The module that takes expressions of so many ways."""
-    return re if ways <= MOST_WAYS else re2
-
-
-def at_end(pattern: str, ways: int) -> str:
-    """The pattern held to the end of what is searched, as the engine for so many ways writes it."""
-    return f"(?:{pattern})" + (r"\Z" if engine(ways) is re else r"\z")
+def at_end(pattern: str) -> str:
+    """The pattern held to the end of what is searched."""
+    return f"(?:{pattern}){_END}"
 
 
 def ways(tree: Elements) -> int:

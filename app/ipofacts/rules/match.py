@@ -3,22 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from ipofacts.names.model import Name
 from ipofacts.rules.book import CompiledPhrase, CompiledRule, RuleBook, Surrounding
 from ipofacts.rules.expressions import Match
 from ipofacts.rules.language import CLAUSE_MARKS
 from ipofacts.rules.reading import Reading
-from ipofacts.rules.symbols import Line, Mention, symbol_class
+from ipofacts.rules.symbols import Line, Mention
 
 _MARKS = frozenset(CLAUSE_MARKS)
 LATIN_PART = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """One fact that one rule read at one place.
 
     ``start:end`` are the clean characters of the whole phrase, ``mentions`` what was read (one, or several for a list slot,
@@ -76,20 +74,24 @@ def _order(candidate: Candidate) -> tuple[int, int, str, str, tuple[int, ...], i
 
 
 def _hits(book: RuleBook, reading: Reading) -> Iterator[_Hit]:
+    phrases = book.phrases
     for line in reading.lines:
         standing = book.standing(line.symbols)
         for number in book.called_by(standing):
-            yield from _try(book.phrases[number], line, standing)
+            match = phrases[number].expression.search(line.symbols)
+            if match is not None:
+                yield from _try(phrases[number], line, standing, match)
 
 
-def _try(compiled: CompiledPhrase, line: Line, standing: set[str]) -> Iterator[_Hit]:
-    at = 0
-    while match := compiled.expression.search(line.symbols, at):
+def _try(compiled: CompiledPhrase, line: Line, standing: set[str], match: Match | None) -> Iterator[_Hit]:
+    """The places where a phrase stands, of which ``match`` is the first."""
+    while match is not None:
         first, last = match.span()
         refusal = refused_by(compiled.rule.around, line, first, last, standing)
         yield _Hit(compiled, line, match, first, last, refusal)
         # A refused match may hide a shorter one; the value of one match may be the context of the next.
         at = max(first + 1, 0 if refusal else _last_part(line.symbols, last) if last - first > 1 else last)
+        match = compiled.expression.search(line.symbols, at)
 
 
 def _last_part(symbols: str, end: int) -> int:
@@ -104,23 +106,19 @@ def _candidates(hit: _Hit) -> Iterator[Candidate]:
     values: list[Mention] = []
     companies: list[Name] = []
     line, rule = hit.line, hit.compiled.rule
-    for number, slot in enumerate(hit.compiled.phrase.slots):
-        start, end = hit.match.span(number + 1)
-        if start < 0 or not slot.read:
-            continue
+    for group, symbols, found in hit.compiled.read:
+        start, end = hit.match.span(group)
+        taken: list[Any] = companies if found else values
         for index in range(start, end):
             mention = line.mentions.get(index)
-            if mention is None or line.symbols[index] not in symbol_class(slot.kind):
-                continue
-            if slot.kind in ("company", "companies"):
-                companies.append(mention)  # type: ignore[arg-type]
-            else:
-                values.append(mention)
+            if mention is not None and line.symbols[index] in symbols:
+                taken.append(mention)
     if not values and not companies and rule.rule.gives is None:
         return
     start, end = line.clean_span(hit.first, hit.last)
+    mentions, owners, length = tuple(values), tuple(companies), hit.last - hit.first
     for fact in rule.facts:
-        yield Candidate(fact, rule, line.index, start, end, tuple(values), tuple(companies), hit.last - hit.first)
+        yield Candidate(fact, rule, line.index, start, end, mentions, owners, length)
 
 
 def refused_by(around: Sequence[Surrounding], line: Line, first: int, last: int, standing: set[str]) -> str | None:
