@@ -13,7 +13,7 @@ from pydantic import ValidationError
 
 from ipofacts import rulefiles
 from ipofacts.explain import explain
-from ipofacts.offerings import Look, OfferingFinder, Posted
+from ipofacts.offerings import Look, OfferingFinder, Posted, deciding, speaks_of_something_else
 from ipofacts.parallel import Lost, Workers
 from ipofacts.problems import Problem, ProblemError, from_validation, places
 from ipofacts.progress import progress_bar
@@ -43,6 +43,7 @@ class Extractor:
         self.book: RuleBook
         self.offerings: OfferingFinder
         self.reader, self.book, self.offerings = rulefiles.together(root, Reader, RuleBook, OfferingFinder)
+        self._deciding = deciding(self.book)
         self.look = Look(self.book, self.reader, self.offerings.stages)
         self.seconds: dict[str, float] = {}
         self._lap = 0.0
@@ -67,7 +68,11 @@ class Extractor:
             if not self.look.may_state(washed.text):
                 self._passed("text")
                 return self._told(article, [], washed.warnings)
-            return self._extraction(article, *self._read(article, washed))
+            reading = self._reading(article, washed)
+            # Of an article that speaks of something else nothing more is asked.
+            candidates = find_candidates(self.book, reading, self._deciding, speaks_of_something_else)
+            self._passed("rules")
+            return self._extraction(article, reading, candidates)
 
     def attempt(self, given: Given) -> Extraction | ProblemError:
         """The extraction of an article (a text, or a mapping with the keys of Article), or why there is none; never raises."""
@@ -106,11 +111,8 @@ class Extractor:
         answer = self.attempt(given)
         return answer if isinstance(answer, ProblemError) else answer.to_bytes()
 
-    def _read(self, article: Article, washed: Washed) -> tuple[Reading, list[Candidate]]:
-        reading = self.reader.read_washed(washed, article.published, self._passed)
-        candidates = find_candidates(self.book, reading)
-        self._passed("rules")
-        return reading, candidates
+    def _reading(self, article: Article, washed: Washed) -> Reading:
+        return self.reader.read_washed(washed, article.published, self._passed)
 
     def _passed(self, room: str) -> None:
         """Notes that the article has passed a room."""
@@ -135,7 +137,9 @@ class Extractor:
         """The extraction with all that led to it, as JSON data: clean text, mentions, candidates and their fate."""
         with self._turn:
             self.seconds, self._lap = {}, time.perf_counter()
-            reading, candidates = self._read(article, self.reader.cleaner.wash(article.text, article.title))
+            reading = self._reading(article, self.reader.cleaner.wash(article.text, article.title))
+            candidates = find_candidates(self.book, reading)
+            self._passed("rules")
             extraction = self._extraction(article, reading, candidates)
         return {"extraction": extraction.to_json(), **explain(self.book, reading, candidates)}
 

@@ -158,7 +158,7 @@ def opens_section(line: Line, outsiders: frozenset[Place]) -> bool:
 
 
 def _after(line: Line, name: Name) -> str:
-    return line.symbols[line.starts.index(name.start) + 1 :]
+    return line.symbols[line.place(name.start) + 1 :]
 
 
 def _opened(reading: Reading, outsiders: frozenset[Place]) -> set[int]:
@@ -177,7 +177,7 @@ def _opened(reading: Reading, outsiders: frozenset[Place]) -> set[int]:
 
 def opens(line: Line, name: Name) -> bool:
     """Whether a line begins with a name, behind a bullet or a bracket perhaps."""
-    return not any(sign.isalpha() for sign in line.symbols[: line.starts.index(name.start)])
+    return not any(sign.isalpha() for sign in line.symbols[: line.place(name.start)])
 
 
 def _enumerated(line: Line, outsiders: frozenset[Place]) -> Iterator[int]:
@@ -192,6 +192,6 @@ def _enumerated(line: Line, outsiders: frozenset[Place]) -> Iterator[int]:
 
 def companies_of(line: Line, outsiders: frozenset[Place]) -> Iterator[Name]:
     """The company mentions of a line in order, without those that play another part there."""
-    for mention in line.mentions.values():
-        if isinstance(mention, Name) and mention.kind == "company" and (mention.start, mention.end) not in outsiders:
-            yield mention
+    if not outsiders:
+        return iter(line.companies)
+    return (name for name in line.companies if (name.start, name.end) not in outsiders)

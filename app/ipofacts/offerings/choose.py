@@ -41,6 +41,8 @@ def best(
     ]
     if not valued:
         return None
+    if len(valued) == 1 and fact != "sponsors":
+        return valued[0]
     told = {
         (_same(value), candidate.mentions[0].start if candidate.mentions else candidate.start) for candidate, value in valued
     }

@@ -106,7 +106,7 @@ class Discourse:
         if name is None:
             return None
         _, end = line.symbol_span(candidate.start, candidate.end)
-        between = line.symbols[end : line.starts.index(name.start)]
+        between = line.symbols[end : line.place(name.start)]
         near = len(between) <= TIE_LENGTH and not any(mark in between for mark in CLAUSE_MARKS)
         return name if near and between.startswith(self._links) else None
 
@@ -163,8 +163,10 @@ class Discourse:
     ) -> Iterator[tuple[Candidate, Name]]:
         """A series of values given to the last list of as many companies before it, each its own; nothing if there is none.
 
-        ``above`` holds the lists of the lines up to this one, line by line.
+        ``above`` holds the lists of several in the lines up to this one, line by line.
         """
+        if not any(above):
+            return
         series = self.places(line, candidate) if candidate.fact in PLACE_FACTS else self.series(line, candidate)
         if len(series) < 2:
             return

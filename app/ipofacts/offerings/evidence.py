@@ -47,6 +47,9 @@ class Posted:
 
     def written(self, start: int, end: int) -> str:
         """A clean range in the article's own script, without what is noise between its characters or in their form."""
+        whole = self._as_posted(start, end)
+        if whole is not None:
+            return whole
         parts: list[str] = []
         before: tuple[int, int] | None = None
         for place in range(start, end):
@@ -58,6 +61,14 @@ class Posted:
                 parts.append(raw)
             before = (first, last)
         return " ".join("".join(parts).split())
+
+    def _as_posted(self, start: int, end: int) -> str | None:
+        """The posted characters of a clean range if they stand one for one and all are Han; None otherwise."""
+        if self.clean.decoded or not self.clean.is_untouched(start, end):
+            return None
+        source, first, last = self.clean.locate(start, end)
+        raw = ((self.title or "") if source == "title" else self.text)[first:last]
+        return raw if _HAN.fullmatch(raw) else None
 
     def _script(self, raw: str, clean: str) -> str:
         """The character that an entity stands for, in its own script; the clean one for any other noise."""

@@ -19,6 +19,7 @@ from ipofacts.offerings.stages import load_stages
 from ipofacts.offerings.subjects import assign
 from ipofacts.offerings.venues import load_venues
 from ipofacts.rulefiles import Root
+from ipofacts.rules.book import RuleBook
 from ipofacts.rules.match import Candidate
 from ipofacts.rules.model import AHEAD, VERDICTS
 from ipofacts.rules.reading import Reading
@@ -26,6 +27,7 @@ from ipofacts.schema import AMOUNT_FACTS, FACTS
 from ipofacts.values.model import Value
 
 NAME_RULE, VENUE_RULE = "company.name", "exchange.named"
+UNRELATED, STAGE = "unrelated", "stage"
 # What sentences tell of first listings above all: more than one such sentence weighs as much as a stage.
 TELLING_FACTS = ("listing_date", "issue_price", "subscription_start")
 CHOSEN = tuple(fact for fact in FACTS if fact not in ("primary", "company", "stage", "exchange"))
@@ -43,7 +45,7 @@ class OfferingFinder:
         """The offerings in the form of schema.Offering, the primary ones first."""
         if speaks_of_something_else(candidates):
             return []
-        aside = _lines_of(candidates, "unrelated") - _lines_of(candidates, "stage", "listing_date")
+        aside = _lines_of(candidates, UNRELATED) - _lines_of(candidates, STAGE, "listing_date")
         outsiders = frozenset((name.start, name.end) for c in candidates if c.fact == "outsider" for name in c.companies)
         kept, _ = settle([candidate for candidate in candidates if candidate.line not in aside])
         facts = [candidate for candidate in kept if candidate.fact == AHEAD or candidate.fact not in VERDICTS]
@@ -95,9 +97,15 @@ def _currencies(draft: Draft) -> frozenset[str]:
 
 def speaks_of_something_else(candidates: Sequence[Candidate]) -> bool:
     """Whether an article speaks of placements, bonds, funds … more than of any offering."""
-    unrelated = _lines_of(candidates, "unrelated")
-    stages, telling = (len(_lines_of(candidates, *facts) - unrelated) for facts in (("stage",), TELLING_FACTS))
+    unrelated = _lines_of(candidates, UNRELATED)
+    stages, telling = (len(_lines_of(candidates, *facts) - unrelated) for facts in ((STAGE,), TELLING_FACTS))
     return len(unrelated) > 0 and len(unrelated) >= max(stages, telling - 1)
+
+
+def deciding(book: RuleBook) -> frozenset[int]:
+    """The numbers of the phrases that tell whether an article speaks of something else."""
+    asked = {UNRELATED, STAGE, *TELLING_FACTS}
+    return frozenset(number for number, one in enumerate(book.phrases) if asked.intersection(one.rule.facts))
 
 
 def _lines_of(candidates: Sequence[Candidate], *facts: str) -> set[int]:

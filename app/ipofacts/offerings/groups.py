@@ -35,10 +35,12 @@ class Groups:
         self.names = [list(companies_of(line, outsiders)) for line in reading.lines]
         self._counts: dict[int, list[tuple[int, int]]] = {}
         self.lists = [discourse.lists(line, names) for line, names in zip(reading.lines, self.names, strict=True)]
+        self._several = [[names for names in lists if len(names) > 1] for lists in self.lists]
+        self._turns = [discourse.turn(line, len(line.symbols)) is not None for line in reading.lines]
 
     def above(self, line: Line) -> list[list[list[Name]]]:
-        """The lists of the lines up to this one, line by line."""
-        return self.lists[max(0, line.index - LOOK_BACK) : line.index + 1]
+        """The lists of several companies in the lines up to this one, line by line."""
+        return self._several[max(0, line.index - LOOK_BACK) : line.index + 1]
 
     def counted(self, line: Line, candidate: Candidate) -> list[int] | None:
         """The companies of which a line counts as many beside a candidate, if the article lists them near it; nobody if the
@@ -59,6 +61,8 @@ class Groups:
         """The company that the former or the latter stands for where a line says so before a place of the clean text (or
         anywhere), if it names none after that: the first or the last of the two named before, holders and the like included.
         """
+        if not self._turns[line.index]:
+            return None
         last = len(line.symbols) if end is None else bisect_left(line.starts, end)
         turn = self._discourse.turn(line, last)
         if turn is None or any(line.starts[turn[0]] < name.start < line.starts[last - 1] for name in self.names[line.index]):

@@ -141,7 +141,7 @@ class _Assignment:
 
 def _bracketed(line: Line, name: Name) -> bool:
     """Whether a name stands last in brackets, where it only tells more of the one before them."""
-    return line.symbols.startswith(")", line.starts.index(name.start) + 1)
+    return line.symbols.startswith(")", line.place(name.start) + 1)
 
 
 def _venues(line: Line) -> set[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 from ipofacts.names.model import Name
@@ -14,6 +14,8 @@ from ipofacts.rules.symbols import Line, Mention
 
 _MARKS = frozenset(CLAUSE_MARKS)
 LATIN_PART = 3
+_Order = tuple[int, int, str, str, tuple[int, ...], int]
+_Call = tuple[Line, set[str], list[int]]
 
 
 class Candidate(NamedTuple):
@@ -47,11 +49,26 @@ class _Hit(NamedTuple):
     refusal: str | None
 
 
-def find_candidates(book: RuleBook, reading: Reading) -> list[Candidate]:
-    """All candidates of an article, in the order of the text; each phrase is tried only on lines that call for it."""
-    hits = (hit for hit in _hits(book, reading) if hit.refusal is None)
-    found = {_order(candidate): candidate for hit in hits for candidate in _candidates(hit)}
+def find_candidates(
+    book: RuleBook,
+    reading: Reading,
+    deciding: frozenset[int] = frozenset(),
+    enough: Callable[[Sequence[Candidate]], bool] = lambda _: False,
+) -> list[Candidate]:
+    """All candidates of an article, in the order of the text; each phrase is tried only on lines that call for it.
+
+    The phrases with the numbers ``deciding`` go first: if what they read is ``enough``, the others are spared.
+    """
+    calls = list(_calls(book, reading))
+    found = _read(book, ((line, standing, [n for n in numbers if n in deciding]) for line, standing, numbers in calls))
+    if not enough(list(found.values())):
+        found |= _read(book, ((line, standing, [n for n in numbers if n not in deciding]) for line, standing, numbers in calls))
     return [found[place] for place in sorted(found)]
+
+
+def _read(book: RuleBook, calls: Iterable[_Call]) -> dict[_Order, Candidate]:
+    hits = (hit for hit in _hits(book, calls) if hit.refusal is None)
+    return {_order(candidate): candidate for hit in hits for candidate in _candidates(hit)}
 
 
 def find_refused(book: RuleBook, reading: Reading) -> list[tuple[Candidate, str]]:
@@ -60,24 +77,30 @@ def find_refused(book: RuleBook, reading: Reading) -> list[tuple[Candidate, str]
     """
     refused = {
         (*_order(candidate), hit.refusal): (candidate, hit.refusal)
-        for hit in _hits(book, reading)
+        for hit in _hits(book, _calls(book, reading))
         if hit.refusal is not None
         for candidate in _candidates(hit)
     }
     return [refused[place] for place in sorted(refused)]
 
 
-def _order(candidate: Candidate) -> tuple[int, int, str, str, tuple[int, ...], int]:
+def _order(candidate: Candidate) -> _Order:
     """Where a candidate stands among others; two that have all of it in common are the same."""
     places = tuple([mention.start for mention in (*candidate.mentions, *candidate.companies)])
     return (candidate.start, candidate.end, candidate.rule.id, candidate.fact, places, len(candidate.mentions))
 
 
-def _hits(book: RuleBook, reading: Reading) -> Iterator[_Hit]:
-    phrases = book.phrases
+def _calls(book: RuleBook, reading: Reading) -> Iterator[_Call]:
+    """The lines, with the words that stand in them and the phrases that they call for."""
     for line in reading.lines:
         standing = book.standing(line.symbols)
-        for number in book.called_by(standing):
+        yield line, standing, book.called_by(standing)
+
+
+def _hits(book: RuleBook, calls: Iterable[_Call]) -> Iterator[_Hit]:
+    phrases = book.phrases
+    for line, standing, numbers in calls:
+        for number in numbers:
             match = phrases[number].expression.search(line.symbols)
             if match is not None:
                 yield from _try(phrases[number], line, standing, match)

@@ -124,7 +124,7 @@ def symbol(mention: Mention, published: str | None = None) -> str:
 @dataclass(frozen=True)
 class Line:
     """One segment as symbols; symbol i stands for clean characters ``starts[i]:ends[i]``, ``mentions[i]`` if it is a
-    mention.
+    mention. ``companies`` are those mentions that name one, in order.
     """
 
     segment: Segment
@@ -133,6 +133,11 @@ class Line:
     starts: Sequence[int]
     ends: Sequence[int]
     mentions: dict[int, Mention]
+    companies: tuple[Name, ...]
+
+    def place(self, start: int) -> int:
+        """The symbol that begins at a place of the clean text."""
+        return bisect_left(self.starts, start)
 
     def symbol_span(self, start: int, end: int) -> tuple[int, int]:
         """The symbols of clean characters ``start:end``: the inverse of ``clean_span``."""
@@ -149,20 +154,24 @@ def make_line(text: str, segment: Segment, index: int, mentions: Sequence[Mentio
     starts: list[int] = []
     ends: list[int] = []
     placed: dict[int, Mention] = {}
+    companies: list[Name] = []
     at = segment.start
     for mention in mentions:
         signs.extend(text[at : mention.start])
         starts.extend(range(at, mention.start))
         ends.extend(range(at + 1, mention.start + 1))
         placed[len(signs)] = mention
-        signs.append(symbol(mention, published))
+        sign = symbol(mention, published)
+        signs.append(sign)
+        if sign == COMPANY:
+            companies.append(mention)  # type: ignore[arg-type]
         starts.append(mention.start)
         ends.append(mention.end)
         at = mention.end
     signs.extend(text[at : segment.end])
     starts.extend(range(at, segment.end))
     ends.extend(range(at + 1, segment.end + 1))
-    return Line(segment, index, "".join(signs), starts, ends, placed)
+    return Line(segment, index, "".join(signs), starts, ends, placed, tuple(companies))
 
 
 def merge_mentions(values: Sequence[Value], names: Sequence[Name]) -> list[Mention]:

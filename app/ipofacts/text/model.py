@@ -27,6 +27,13 @@ class Alignment:
             raise ValueError("an empty clean range has no place in the raw text")
         return min(self.starts[start:end]), max(self.ends[start:end])
 
+    def is_straight(self, start: int, end: int) -> bool:
+        """Whether each character came from one of its own, and these stood one after the other."""
+        first, length = self.starts[start], end - start
+        return list(self.starts[start:end]) == list(range(first, first + length)) and (
+            list(self.ends[start:end]) == list(range(first + 1, first + length + 1))
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Segment:
@@ -72,6 +79,13 @@ class CleanText:
                 pieces += (self.text[done : segment.start], "\n" * (segment.end - segment.start))
                 done = segment.end
         return "".join((*pieces, self.text[done:])) if done else self.text
+
+    def is_untouched(self, start: int, end: int) -> bool:
+        """Whether each character of a clean range stands for one posted character, and these one after the other."""
+        if end <= self.title_length:
+            return self.title.is_straight(start, end)
+        shift = self.title_length + 1 if self.title_length else 0
+        return self.body.is_straight(start - shift, end - shift)
 
     def locate(self, start: int, end: int) -> tuple[Source, int, int]:
         """Where the clean range stands in what was posted: ``("title" | "text", start, end)``."""

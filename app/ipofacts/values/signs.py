@@ -10,6 +10,9 @@ from ipofacts.values.lookup import character_class, tree
 from ipofacts.values.rules import Lexicon
 from ipofacts.values.units import unit_table
 
+# The power of ten from which on a magnitude scales the number before it.
+_LARGE = 4
+
 
 @dataclass(frozen=True, slots=True)
 class Sign:
@@ -26,7 +29,7 @@ def signs(lexicon: Lexicon, fold: Folder) -> dict[str, Sign]:
     """``price``: an amount per share; ``money``: any other; ``shares``, ``ads``, ``lot``: counts of these; ``scaled``: a
     number with a scale and no unit.
     """
-    units, numerals = lexicon.units, lexicon.units.numerals
+    units = lexicon.units
     per_share = units.shares_of_price
     slashed = (f"/{gap}{word}" for word in per_share.slash for gap in ("", " "))
 
@@ -36,7 +39,7 @@ def signs(lexicon: Lexicon, fold: Folder) -> dict[str, Sign]:
     return {
         "price": sign(*per_share.before, *per_share.after, *slashed),
         "money": _money(lexicon, fold),
-        "scaled": sign(*numerals.magnitudes, *numerals.latin, *numerals.symbols),
+        "scaled": _scaled(lexicon, fold),
         "shares": sign(*units.counts.shares.words, *units.counts.ads.words),
         "ads": sign(*units.counts.ads.words),
         "lot": sign(*units.counts.lot.words, *units.lots.words),
@@ -51,6 +54,19 @@ def _money(lexicon: Lexicon, fold: Folder) -> Sign:
     ends = (*numerals.digits, *numerals.magnitudes, *numerals.tens, *(word[-1] for word in dict(lexicon.bounds.more.items())))
     end = character_class({*_forms(fold, ends), "("})[:-1] + r"\dA-Za-z]"
     return Sign(before | after, f"{end} ?(?:{tree(dict.fromkeys(after, ''))})|{tree(dict.fromkeys(before, ''))}")
+
+
+def _scaled(lexicon: Lexicon, fold: Folder) -> Sign:
+    """A scale. A small one is part of a Chinese number (二十, 三百) unless it stands behind digits, 多, 个 or a fraction."""
+    numerals = lexicon.units.numerals
+    large = [word for word, power in numerals.magnitudes.items() if power >= _LARGE]
+    alone = _forms(fold, (*large, *numerals.latin, *map(str.capitalize, numerals.latin), *numerals.symbols))
+    small = _forms(fold, numerals.magnitudes) - alone
+    ends = _forms(fold, (word[-1] for word in (*dict(lexicon.bounds.more.items()), *numerals.counter)))
+    figure = f"{character_class(_forms(fold, numerals.digits))[:-1]}\\d]"
+    fraction = f"{character_class(fold.forms(numerals.point))}{figure}+"
+    behind = f"(?:{character_class(ends)[:-1]}\\d] ?|{fraction}){character_class(small)}"
+    return Sign(alone | small, f"{behind}|{tree(dict.fromkeys(alone, ''))}")
 
 
 def _forms(fold: Folder, words: Iterable[str]) -> frozenset[str]:
