@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, NamedTuple
 
 NameKind = Literal["company", "exchange", "board", "bank"]
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(NamedTuple):
     """One mention of a name in clean text.
 
     ``key`` joins the mentions: for a company the index of its Company in Names.companies, as text; for an exchange its

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
@@ -38,8 +38,7 @@ _SURE = 4
 _MATES = 12
 
 
-@dataclass(frozen=True, slots=True)
-class Slot:
+class Slot(NamedTuple):
     """A name's place: its span and its words.
 
     ``weight`` tells how surely a company stands there: 0 if others may, 1 or more if companies alone do. ``doubt`` grows
@@ -197,7 +196,7 @@ class SlotFinder:
                     if masked.startswith(self._activities, place[0]):
                         continue
                     for slot in self._cut(masked, (place[0],) * 2, place[1], weight):
-                        yield replace(slot, doubt=slot.doubt + of_venue)
+                        yield slot._replace(doubt=slot.doubt + of_venue)
         for match in self._dealing.finditer(masked):
             if self._listing.search(masked, max(0, match.start() - _FAR), match.end() + _FAR):
                 yield from self._cut(masked, (match.start(1),) * 2, match.end(1), 1)
@@ -329,7 +328,7 @@ class SlotFinder:
             origin = part[0].start if index else starts[0]
             slot = self._trimmed(masked, part, (origin, part[-1].end), weight)
             if slot:
-                yield replace(slot, doubt=slot.doubt + 1) if relative else slot
+                yield slot._replace(doubt=slot.doubt + 1) if relative else slot
 
     def _trimmed(self, masked: str, words: list[Word], whole: Span, weight: int) -> Slot | None:
         """The place of ``words`` without those at its ends that are no part of a name; None if nothing is left."""

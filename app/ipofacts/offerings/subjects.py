@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from ipofacts.names.model import Name
 from ipofacts.offerings.casting import ROUNDUP, Cast, companies_of, opens_section
@@ -21,8 +21,7 @@ OPENING_SYMBOLS = 8
 SEVERAL = "several"
 
 
-@dataclass(frozen=True, slots=True)
-class Owned:
+class Owned(NamedTuple):
     """A candidate and the company it is of; ``shared`` if a line above told it of all companies that follow."""
 
     candidate: Candidate

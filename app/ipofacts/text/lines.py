@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import islice
+from typing import NamedTuple
 
 _LINE = re.compile(r"[^\n]+")
 _STOP = re.compile("[\u3002!?;][\u201d)]?(?:$|[^\\s])")
@@ -13,8 +13,7 @@ _COMMA = re.compile(r",(?:(?<!\d,)|(?!\d))")
 _SHORTEST_PROSE, _LONG = 30, 90
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One line without the blanks around it. ``prose``: it holds a sentence rather than a headline, label or menu."""
 
     start: int

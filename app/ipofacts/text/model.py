@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Source = Literal["title", "text"]
 SegmentKind = Literal["title", "sentence", "heading", "item", "row", "boilerplate"]
@@ -35,8 +35,7 @@ class Alignment:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Segment:
+class Segment(NamedTuple):
     """A stretch of clean text that is read as one: a sentence, a title, a list item, a table row.
 
     ``heading`` is a short line that names what follows (a company, a section); ``boilerplate`` (menus, ads, other articles'
