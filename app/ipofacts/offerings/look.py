@@ -54,11 +54,11 @@ class Look:
     """Knows the phrases that an offering needs one of, by the words without which none of them stands in a line.
 
     An offering needs a fact of its own besides its company, and one that isn't of the first trading day alone: those count
-    only beside a stage.
+    only beside a stage or terms.
     """
 
     def __init__(self, book: RuleBook, reader: Reader, stages: Stages) -> None:
-        founding = {fact for fact in MENTION_FACTS if not stages.is_of_trading(fact)}
+        founding = {fact for fact in MENTION_FACTS if not stages.is_of_trading(fact)}.union(stages.terms)
         needed = _Needed(reader)
         phrases = {needed.of(one.phrase) for one in book.phrases if not founding.isdisjoint(one.rule.facts)}
         # A phrase that needs no word may stand in any text.
