@@ -11,8 +11,9 @@ from ipofacts.evaluate import load
 from ipofacts.evaluate.noise import COMBINATIONS, garble
 
 SAMPLES = Path(__file__).resolve().parents[1] / "samples" / "golden"
-KINDS = ("clean", "noisy", "negative")
-"""Samples with facts as written; the same garbled; samples that state no offering."""
+EVERYDAY = Path(__file__).with_name("everyday.txt")
+KINDS = ("clean", "noisy", "negative", "everyday")
+"""Samples with facts as written; the same garbled; samples that speak of the trade but state no offering; talk of other things."""
 
 
 def different(count: int, length: int = 1500, seed: int = 0, kind: str = "clean") -> Iterator[str]:
@@ -47,6 +48,9 @@ def short(count: int, seed: int = 0) -> Iterator[str]:
 @cache  # clients that all ask for it shall not wait for each other
 def _texts(kind: str) -> Sequence[str]:
     samples = load(SAMPLES)
+    if kind == "everyday":
+        sentences = EVERYDAY.read_text(encoding="utf-8").splitlines()
+        return [first + second for first in sentences for second in sentences]
     if kind == "negative":
         return [sample.article.text for sample in samples if not sample.offerings]
     return [sample.article.text for sample in samples]

@@ -5,9 +5,8 @@ What it says no to has no offering, whatever else reading would find; what it sa
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ahocorasick_rs import AhoCorasick
@@ -39,15 +38,18 @@ _MOST_JOINED = 256
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Group:
-    """Words of which one must stand; ``pattern`` says the same of fewer texts, if it is there."""
+    """Words of which one must stand, or one of the ``tails`` where one of the patterns matches; how common they are."""
 
     words: frozenset[str]
-    pattern: Expression | None
+    tails: frozenset[str]
+    patterns: tuple[Expression, ...]
     common: tuple[bool, int, int]
 
     def stands(self, line: str, standing: set[str]) -> bool:
         """Whether it may stand in a line that holds the words ``standing``."""
-        return not self.words.isdisjoint(standing) and (self.pattern is None or self.pattern.search(line) is not None)
+        if not self.words.isdisjoint(standing):
+            return True
+        return not self.tails.isdisjoint(standing) and any(pattern.search(line) for pattern in self.patterns)
 
 
 class Look:
@@ -66,29 +68,50 @@ class Look:
         # What stands least often is looked for first, all else only in the lines that hold it.
         by_word: defaultdict[str, list[tuple[_Group, ...]]] = defaultdict(list)
         for groups in filter(None, phrases):
-            for word in groups[0].words:
+            for word in groups[0].words | groups[0].tails:
                 by_word[word].append(groups)
         self._behind = list(by_word.values())
         self._first = AhoCorasick(list(by_word))
-        self._words = list(frozenset().union(*{group.words for groups in phrases for group in groups}))
+        self._words = list(frozenset().union(*{group.words | group.tails for groups in phrases for group in groups}))
         self._every = AhoCorasick(self._words)
 
     def may_state(self, text: str) -> bool:
         """Whether a clean text can state an offering. No segment, and so no phrase, goes beyond a line."""
         if self._blind:
             return True
-        line, stop = "", -1
-        standing: set[str] = set()
+        line, stop = _Line("", set()), -1
         for index, start, end in self._first.find_matches_as_indexes(text, overlapping=True):
             if end > stop:
                 begin, stop = text.rfind("\n", 0, start) + 1, text.find("\n", end)
                 stop = stop if stop >= 0 else len(text)
-                line, words = text[begin:stop], self._words
-                standing = {words[at] for at, _, _ in self._every.find_matches_as_indexes(line, overlapping=True)}
-            for groups in self._behind[index]:
-                if all(group.stands(line, standing) for group in groups):
+                line = self._line(text[begin:stop])
+            if index not in line.tried:
+                line.tried.add(index)
+                if any(all(map(line.holds, groups)) for groups in self._behind[index]):
                     return True
         return False
+
+    def _line(self, text: str) -> _Line:
+        words = self._words
+        return _Line(text, {words[at] for at, _, _ in self._every.find_matches_as_indexes(text, overlapping=True)})
+
+
+class _Line:
+    """A line, the words that stand in it, which of these have been ``tried``, and the groups asked for so far."""
+
+    __slots__ = ("_asked", "_standing", "_text", "tried")
+
+    def __init__(self, text: str, standing: set[str]) -> None:
+        self._text, self._standing = text, standing
+        self.tried: set[int] = set()
+        self._asked: dict[_Group, bool] = {}
+
+    def holds(self, group: _Group) -> bool:
+        """Whether a group may stand in it."""
+        asked = self._asked.get(group)
+        if asked is None:
+            asked = self._asked[group] = group.stands(self._text, self._standing)
+        return asked
 
 
 class _Needed:
@@ -110,14 +133,11 @@ class _Needed:
             symbols = [one for one in group if is_symbol(one)]
             signs = [self._signs[one] for one in symbols if one in self._signs]
             words = group.union(*(sign.words for sign in signs))
-            patterns = {sign.pattern or _any(sign.words) for sign in signs} if any(sign.pattern for sign in signs) else None
-            pattern = Expression("|".join(sorted({*patterns, _any(group)})), 1) if patterns else None
-            self._known[group] = _Group(words, pattern, _commonness(words)) if len(signs) == len(symbols) else None
+            tails = frozenset[str]().union(*(sign.tails for sign in signs)) - words
+            patterns = tuple(Expression(pattern, 1) for pattern in dict.fromkeys(sign.pattern for sign in signs) if pattern)
+            known = len(signs) == len(symbols)
+            self._known[group] = _Group(words, tails, patterns, _commonness(words | tails)) if known else None
         return self._known[group]
-
-
-def _any(words: Iterable[str]) -> str:
-    return "|".join(map(re.escape, sorted(words)))
 
 
 def _commonness(words: frozenset[str]) -> tuple[bool, int, int]:

@@ -16,12 +16,12 @@ _LARGE = 4
 
 @dataclass(frozen=True, slots=True)
 class Sign:
-    """Words of which one stands in every clean text with such a value, however their characters are written.
-
-    ``pattern`` matches there too, and in fewer other texts; it is empty where it would say no more than the words.
+    """In every clean text with such a value one of the ``words`` stands, however their characters are written, or one of
+    the ``tails`` where the ``pattern`` matches.
     """
 
     words: frozenset[str]
+    tails: frozenset[str] = frozenset()
     pattern: str = ""
 
 
@@ -53,7 +53,7 @@ def _money(lexicon: Lexicon, fold: Folder) -> Sign:
     after = _forms(fold, unit_table(lexicon).words_of(lambda unit: unit.kind == "money"))
     ends = (*numerals.digits, *numerals.magnitudes, *numerals.tens, *(word[-1] for word in dict(lexicon.bounds.more.items())))
     end = character_class({*_forms(fold, ends), "("})[:-1] + r"\dA-Za-z]"
-    return Sign(before | after, f"{end} ?(?:{tree(dict.fromkeys(after, ''))})|{tree(dict.fromkeys(before, ''))}")
+    return Sign(before, after, f"{end} ?(?:{tree(dict.fromkeys(after, ''))})")
 
 
 def _scaled(lexicon: Lexicon, fold: Folder) -> Sign:
@@ -64,9 +64,9 @@ def _scaled(lexicon: Lexicon, fold: Folder) -> Sign:
     small = _forms(fold, numerals.magnitudes) - alone
     ends = _forms(fold, (word[-1] for word in (*dict(lexicon.bounds.more.items()), *numerals.counter)))
     figure = f"{character_class(_forms(fold, numerals.digits))[:-1]}\\d]"
-    fraction = f"{character_class(fold.forms(numerals.point))}{figure}+"
-    behind = f"(?:{character_class(ends)[:-1]}\\d] ?|{fraction}){character_class(small)}"
-    return Sign(alone | small, f"{behind}|{tree(dict.fromkeys(alone, ''))}")
+    point = character_class(fold.forms(numerals.point))
+    begin = f"{character_class({*ends, *fold.forms(numerals.point)})[:-1]}\\d]"
+    return Sign(alone, small, f"{begin}(?:(?<!{point}) ?|(?<={point}){figure}+){character_class(small)}")
 
 
 def _forms(fold: Folder, words: Iterable[str]) -> frozenset[str]:
