@@ -13,7 +13,7 @@ from ipofacts.evaluate.noise import COMBINATIONS, garble
 SAMPLES = Path(__file__).resolve().parents[1] / "samples" / "golden"
 EVERYDAY = Path(__file__).with_name("everyday.txt")
 KINDS = ("clean", "noisy", "negative", "everyday")
-"""Samples with facts as written; the same garbled; samples that speak of the trade but state no offering; talk of other things."""
+"""Samples with facts as written; the same garbled; samples of the trade that state no offering; talk of other things."""
 
 
 def different(count: int, length: int = 1500, seed: int = 0, kind: str = "clean") -> Iterator[str]:
