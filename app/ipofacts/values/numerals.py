@@ -190,7 +190,7 @@ class Numerals:
 
     def _decode(self, written: str) -> Decimal | None:
         """The value of digits and magnitudes in any mixture; None if they don't make a number."""
-        tokens = re.findall(r"\d+(?:\.\d+)?|\D", written)
+        tokens = re.findall(r"\d*\.\d+|\d+|\D", written)
         if len(tokens) > 1 and all(token in self._digits for token in tokens):
             return Decimal("".join(str(self._digits[token]) for token in tokens))
         total = part = Decimal(0)
