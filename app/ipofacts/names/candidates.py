@@ -64,6 +64,7 @@ class Candidates:
         date = "".join(rf"(?:\d{{1,2}}{mark})?" for mark in rules.date_marks)
         self._reporting = re.compile(f"{date}(?:{'|'.join(rules.reporting)})")
         self._surnames = frozenset(rules.surnames)
+        self._name_characters = frozenset(rules.name_characters)
         share = rules.share_word
         tails = "|".join(re.escape(stop[1:]) for stop in rules.stops if stop.startswith(share) and len(stop) > 1)
         # 潮玩|股青岭(01234): what the share behind it is of.
@@ -311,6 +312,11 @@ class Candidates:
         apart = [word.text for word in words if self._is_particular(word)]
         return bool(apart) and all(1 < len(word) < _COMPOUND and word not in frequent_words() for word in apart)
 
+    def _is_fitting(self, words: Sequence[Word]) -> bool:
+        """Whether the characters outside the dictionary are those that names are made of: 昂|瑞|微, not 路|不算|快."""
+        lone = [word.text for word in words if len(word.text) == 1]
+        return len(lone) > 1 and self._name_characters.issuperset(lone)
+
     def _describes(self, word: Word) -> bool:
         """Whether a word says what the company behind it is: 平台, 制造商."""
         return word.text in self._descriptors or (len(word.text) > 1 and word.text.endswith(self._describing))
@@ -334,6 +340,7 @@ class Candidates:
         placed = head.text in self._places
         evidence.novelty = novelty(words)
         evidence.rare = self._is_rare(words)
+        evidence.fitting = evidence.novelty > 1 and end - start > 2 and self._is_fitting(words)
         evidence.trade = end - start > 3 and self._trades.at(text, start, end)
         evidence.latin = text[start].isascii()
         evidence.short = end - start < 3

@@ -16,6 +16,7 @@ class Evidence:
 
     novelty: int = 0
     rare: bool = False
+    fitting: bool = False
     trade: bool = False
     latin: bool = False
     listing: int = 0
@@ -59,6 +60,7 @@ class Evidence:
             + min(3 * self.listed, 8)
             + (self.novelty > 1 and self.count > 1 and not self.short and not self.latin)
             + (self.novelty > 2)
+            + 2 * self.fitting
         )
         return score - 5 * (self.person > 0) - 3 * (self.personal and not self.listing and self.listed < 4)
 

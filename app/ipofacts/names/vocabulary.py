@@ -155,6 +155,7 @@ class Companies(RuleModel):
     moves: list[str]
     speech_verbs: list[str]
     surnames: str
+    name_characters: str
     latin_stops: list[str]
     definition_words: list[str]
     name_labels: list[str]
