@@ -315,7 +315,8 @@ class Candidates:
     def _is_fitting(self, words: Sequence[Word]) -> bool:
         """Whether the characters outside the dictionary are those that names are made of: 昂|瑞|微, not 路|不算|快."""
         lone = [word.text for word in words if len(word.text) == 1]
-        return len(lone) > 1 and self._name_characters.issuperset(lone)
+        most = 2 * len(lone) >= words[-1].end - words[0].start
+        return len(lone) > 1 and most and self._name_characters.issuperset(lone)
 
     def _describes(self, word: Word) -> bool:
         """Whether a word says what the company behind it is: 平台, 制造商."""
