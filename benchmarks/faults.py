@@ -95,7 +95,7 @@ async def asking(scene: Scene, texts: itertools.count[int]) -> None:
         started = time.perf_counter()
         try:
             stream = stream or await asyncio.open_connection("127.0.0.1", scene.served.port)
-            status, body, keep = await post(stream, json.dumps({"id": str(number), "text": text}).encode())
+            status, body, keep, _ = await post(stream, json.dumps({"id": str(number), "text": text}).encode())
         except TROUBLE as error:
             scene.seen.outcomes[f"lost: {type(error).__name__}"] += 1
             stream = None

@@ -15,6 +15,7 @@ import argparse
 import asyncio
 import itertools
 import json
+import random
 import statistics
 import time
 from collections import Counter
@@ -68,7 +69,10 @@ def in_process(seconds: float) -> float:
 
 
 async def closed(port: int, connections: int, seconds: float) -> tuple[float, Answers]:
-    """Every connection asks again as soon as it is answered. Articles read a second, and the answers."""
+    """Every connection asks again as soon as it is answered; one that is told to wait does, as our own client would.
+
+    Articles read a second, and the answers.
+    """
     answers, bodies = Answers(), itertools.cycle(BODIES)
     end = time.perf_counter() + seconds
 
@@ -78,13 +82,13 @@ async def closed(port: int, connections: int, seconds: float) -> tuple[float, An
             started = time.perf_counter()
             try:
                 stream = stream or await asyncio.open_connection("127.0.0.1", port)
-                status, _, keep = await post(stream, next(bodies))
-                answers.add(status, time.perf_counter() - started)
-                if status == 503:
-                    await asyncio.sleep(0.05)
-                if not keep:
+                told = await post(stream, next(bodies))
+                answers.add(told.status, time.perf_counter() - started)
+                if not told.stays:
                     stream[1].close()
                     stream = None
+                if told.wait:
+                    await asyncio.sleep(min(told.wait + random.random() / 2, max(0.0, end - time.perf_counter())))
             except (OSError, asyncio.IncompleteReadError) as error:
                 answers.failures[type(error).__name__] += 1
                 stream = None
@@ -103,9 +107,9 @@ async def open_loop(port: int, rate: float, seconds: float) -> Answers:
     async def ask(due: float) -> None:
         try:
             stream = idle.pop() if idle else await asyncio.open_connection("127.0.0.1", port)
-            status, _, keep = await post(stream, next(bodies))
-            answers.add(status, time.perf_counter() - due)
-            if keep:
+            told = await post(stream, next(bodies))
+            answers.add(told.status, time.perf_counter() - due)
+            if told.stays:
                 idle.append(stream)
             else:
                 stream[1].close()

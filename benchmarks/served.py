@@ -12,7 +12,7 @@ import urllib.request
 from collections.abc import AsyncIterator, Iterable, Sequence
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
+from typing import Any, NamedTuple, Self
 
 _SCRIPT = "from ipofacts.cli import app; app(['serve', '--port', '0'])"
 
@@ -78,17 +78,26 @@ class Served:
         return found
 
 
-async def post(
-    stream: tuple[asyncio.StreamReader, asyncio.StreamWriter], body: bytes, path: str = "/v1/extract"
-) -> tuple[int, bytes, bool]:
-    """Status and body of one request, and whether the connection stays. Raises OSError, IncompleteReadError."""
+class Answered(NamedTuple):
+    """An answer: whether its connection stays, and how many seconds it asks to wait before the next request."""
+
+    status: int
+    body: bytes
+    stays: bool
+    wait: float
+
+
+async def post(stream: tuple[asyncio.StreamReader, asyncio.StreamWriter], body: bytes, path: str = "/v1/extract") -> Answered:
+    """The answer to one request. Raises OSError, IncompleteReadError."""
     reader, writer = stream
     head = f"POST {path} HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\ncontent-length: {len(body)}\r\n\r\n"
     writer.write(head.encode() + body)
     await writer.drain()
     told = (await reader.readuntil(b"\r\n\r\n")).lower()
-    length = int(told.partition(b"content-length: ")[2].partition(b"\r\n")[0])
-    return int(told[9:12]), await reader.readexactly(length), b"connection: close" not in told
+    length, wait = (
+        int(told.partition(b"\r\n" + name)[2].partition(b"\r\n")[0] or 0) for name in (b"content-length: ", b"retry-after: ")
+    )
+    return Answered(int(told[9:12]), await reader.readexactly(length), b"connection: close" not in told, wait)
 
 
 async def batch(port: int, lines: Iterable[bytes]) -> AsyncIterator[bytes]:

@@ -283,7 +283,7 @@ def test_a_hangup_reloads(tmp_path, eventually):
     mine = tmp_path / "mine"
     write(mine, sound())
     script = "from ipofacts.cli import app; app(['serve', '--port', '0', '--rules', 'mine'])"
-    kept = {name: value for name, value in os.environ.items() if not name.startswith("IPOFACTS_")}
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("IPOFACTS_")} | {"IPOFACTS_ENGINES": "1"}
     with subprocess.Popen([sys.executable, "-c", script], cwd=tmp_path, env=kept, stdout=subprocess.PIPE, text=True) as server:
         try:
             assert server.stdout is not None

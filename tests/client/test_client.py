@@ -249,9 +249,9 @@ def test_other_problems_are_not_asked_again(ask, status, kind, pauses):
 
 @both
 def test_what_would_take_too_long_again_is_not_asked_again(ask, pauses):
-    document = {"type": "urn:ipofacts:problem:too-slow", "title": "No", "status": 504, "detail": "Shorten it."}
+    document = {"type": "urn:ipofacts:problem:too-slow", "title": "No", "status": 503, "detail": "Shorten it."}
     with pytest.raises(ServiceFailedError, match="Shorten it"):
-        ask(lambda _: httpx.Response(504, json=document))
+        ask(lambda _: httpx.Response(503, json=document, headers={"Retry-After": "1"}))
     assert pauses == []
 
 

@@ -65,7 +65,9 @@ class Shell:
         port = words[words.index("--port") + 1]
         words[words.index("--port") + 1] = "0"
         script = "from ipofacts.cli import app; app(prog_name='ipofacts')"
-        kept = {name: value for name, value in os.environ.items() if not name.startswith("IPOFACTS_")}
+        kept = {name: value for name, value in os.environ.items() if not name.startswith("IPOFACTS_")} | {
+            "IPOFACTS_ENGINES": "1"
+        }
         server = subprocess.Popen([sys.executable, "-c", script, *words], env=kept, stdout=subprocess.PIPE, text=True)
         self.stack.callback(lambda: (server.send_signal(signal.SIGTERM), server.communicate(timeout=60)))
         assert server.stdout is not None

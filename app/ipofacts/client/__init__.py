@@ -37,7 +37,7 @@ ClientError                 .id of the article, .request_id for the service's lo
     ├── ArticleRefusedError   4xx: the request must change
     │   └── UnauthorizedError 401: a key is missing or wrong
     ├── ServiceBusyError      429 or 503, after all retries
-    └── ServiceFailedError    any other 5xx, after all retries
+    └── ServiceFailedError    any other 5xx, after all retries, or an article that takes too long
 """
 
 from ipofacts.client.asynchronous import AsyncClient

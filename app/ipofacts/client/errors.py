@@ -6,7 +6,7 @@ from typing import Any
 
 import httpx
 
-from ipofacts.client.waiting import BUSY, seconds_asked
+from ipofacts.client.waiting import BUSY, TOO_SLOW, seconds_asked
 
 
 class ClientError(Exception):
@@ -95,7 +95,7 @@ def of_response(response: httpx.Response) -> ClientError:
 def _problem(status: int, document: dict[str, Any]) -> ServiceProblemError:
     if status == 401:
         return UnauthorizedError(status, document)
-    if status in BUSY:
+    if status in BUSY and document.get("type") != TOO_SLOW:
         return ServiceBusyError(status, document)
     return (ArticleRefusedError if status < 500 else ServiceFailedError)(status, document)
 

@@ -9,11 +9,12 @@ from email.utils import parsedate_to_datetime
 import httpx
 
 BUSY = frozenset({429, 503})
+TOO_SLOW = "urn:ipofacts:problem:too-slow"
+"""The type of a problem that stays: the article would take too long once more, and cost one more engine."""
 LONGEST = 60.0
 """Seconds. A service that asks for more patience than this is not asked again."""
 
 _FIRST, _LONGEST_OWN = 0.5, 8.0
-_HOPELESS = b"urn:ipofacts:problem:too-slow"  # the article would take too long once more
 
 
 def pause(attempt: int, retries: int, outcome: httpx.Response | httpx.HTTPError) -> float | None:
@@ -41,7 +42,7 @@ def seconds_asked(response: httpx.Response) -> float | None:
 def _passing(outcome: httpx.Response | httpx.HTTPError) -> bool:
     """Whether it may be otherwise the next time. An article may be sent twice: reading it changes nothing."""
     if isinstance(outcome, httpx.Response):
-        if outcome.status_code == 504 and _HOPELESS in outcome.content:
+        if TOO_SLOW.encode() in outcome.content:
             return False
         return outcome.status_code == 429 or outcome.status_code >= 500
     if isinstance(outcome, httpx.TimeoutException):
