@@ -106,6 +106,7 @@ def all_of(connection: socket.socket) -> bytes:
 def problem_in(answer: bytes) -> tuple[int, str]:
     head, _, body = answer.partition(b"\r\n\r\n")
     assert b"application/problem+json" in head
+    assert b"x-content-type-options: nosniff" in head
     document = json.loads(body)
     assert f" {document['status']} ".encode() in head.split(b"\r\n")[0]
     return document["status"], document["type"].rpartition(":")[2]
@@ -157,3 +158,4 @@ def test_too_many_connections_are_refused_and_those_open_go_on(guarded, eventual
         for connection in open_ones:
             connection.close()
     eventually(lambda: guarded.get("/healthz").status_code == 200)
+    assert 'ipofacts_connections_refused_total{problem="too-busy"} 1.0' in guarded.get("/metrics").text

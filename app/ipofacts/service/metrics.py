@@ -27,6 +27,7 @@ class Metrics:
         self.requests = self._counter("requests", "Requests answered.", "route", "method", "status")
         self.request_seconds = self._histogram("request_seconds", "Time from request to answer.", "route")
         self.open = self._gauge("requests_open", "Requests for articles that are open now.")
+        self.refused = self._counter("connections_refused", "Connections refused before a request was told.", "problem")
         self.limited = self._counter("rate_limited", "Requests refused because their key asked too often.")
 
     def _count_articles(self) -> None:

@@ -29,7 +29,7 @@ def configured(app: FastAPI, settings: Settings, logging: dict[str, Any] | None 
         host=settings.host,
         port=settings.port,
         loop=_LOOP,
-        http=protocol(settings.connections, settings.body_timeout, settings.retry_after),
+        http=protocol(settings, app.state.metrics),
         ws="none",
         access_log=False,
         server_header=False,

@@ -13,13 +13,16 @@ from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
 from ipofacts.problems import KINDS, Problem
 from ipofacts.service.errors import MEDIA_TYPE
+from ipofacts.service.headers import DEFAULTS
+from ipofacts.service.metrics import Metrics
+from ipofacts.service.settings import Settings
 
 _MOST_HEADER_BYTES = 65_536
 _REASONS = {400: "Bad Request", 408: "Request Timeout", 431: "Request Header Fields Too Large", 503: "Service Unavailable"}
 
 
-def protocol(connections: int, patience: float, retry_after: int) -> type[HttpToolsProtocol]:
-    """The protocol with its bounds: connections at a time, seconds for headers to arrive, seconds that 503 asks to wait."""
+def protocol(settings: Settings, metrics: Metrics) -> type[HttpToolsProtocol]:
+    """The protocol with the bounds of the settings; what it refuses is counted, since no route ever sees it."""
 
     class Guarded(HttpToolsProtocol):
         """One connection. Between requests it is uvicorn's keep-alive time that ends it."""
@@ -30,8 +33,8 @@ def protocol(connections: int, patience: float, retry_after: int) -> type[HttpTo
         def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
             """Refuses the connection if there are too many."""
             super().connection_made(transport)
-            if len(self.connections) > connections:
-                self._refuse(Problem("too-busy", retry_after=retry_after))
+            if len(self.connections) > settings.connections:
+                self._refuse(Problem("too-busy", retry_after=settings.retry_after))
             else:
                 self._wait_for_headers()
 
@@ -63,7 +66,7 @@ def protocol(connections: int, patience: float, retry_after: int) -> type[HttpTo
 
         def _wait_for_headers(self) -> None:
             self._count = 0
-            self._timer = self.loop.call_later(patience, self._too_late)
+            self._timer = self.loop.call_later(settings.body_timeout, self._too_late)
 
         def _stop_waiting(self) -> None:
             if self._timer is not None:
@@ -77,6 +80,7 @@ def protocol(connections: int, patience: float, retry_after: int) -> type[HttpTo
         def _refuse(self, problem: Problem) -> None:
             self._stop_waiting()
             if not self.transport.is_closing():
+                metrics.refused.labels(problem.kind).inc()
                 self.transport.write(_answer(problem))
                 self.transport.close()
 
@@ -87,6 +91,7 @@ def _answer(problem: Problem) -> bytes:
     """A whole HTTP answer, for where no request is known that a framework could answer."""
     body = json.dumps(problem.document()).encode()
     headers: dict[str, Any] = {"content-type": MEDIA_TYPE, "content-length": len(body), "connection": "close"}
+    headers |= DEFAULTS
     if problem.retry_after is not None:
         headers["retry-after"] = problem.retry_after
     head = f"HTTP/1.1 {problem.status} {_REASONS[KINDS[problem.kind].status]}\r\n"
