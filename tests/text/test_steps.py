@@ -18,6 +18,7 @@ def _segments(cleaner: Cleaner, text: str, title: str | None = None) -> list[tup
         ("<p>发行价为<b>12.5</b>元。</p>", "\n发行价为12.5元。\n"),
         ("发行价&nbsp;12.5&nbsp;元", "发行价12.5元"),
         ("甲&amp;amp;乙公司&#20844;告", "甲&乙公司公告"),
+        ("\\u4eca日挂牌\\uff0cC:\\users", "今日挂牌,C:\\users"),
         ("&lt;p&gt;今日挂牌&lt;/p&gt;", "\n今日挂牌\n"),
         ("<!-- 广告 -->今日挂牌<script>if (a<b) show();</script>", "今日挂牌"),
         ("今日<a href=http://x.example/?a=1 target=_blank>挂牌</a", "今日挂牌</a"),

@@ -16,12 +16,13 @@ _HAN_BLANK_HAN = re.compile(f"[ \t](?<=[{_HAN}].)[ \t]{{0,3}}(?=[{_HAN}])")
 # Blanks in an article that is ridden with them: Latin words alone are really parted.
 _IN_WORDS = re.compile(r"[ \t]+(?:(?<![A-Za-z.#>*\n][ \t])(?=[^\s#>*])|(?<=[A-Za-z.][ \t])(?=[^\sA-Za-z#>*]))")
 # Within a sentence no figure is parted by blanks, nor two words by more than one.
+_PROSE_AHEAD = "[^\n\t]{0,30}[\u3002,](?!\\d)"
 _TORN_PROSE = re.compile(
-    f"(?<=[{_HAN}.\\d]\\d)[ \t]{{1,3}}(?=\\d+[{_HAN}%])|(?<=[{_HAN}]) {{2,4}}(?=[{_HAN}][^\n\t]{{0,30}}[\u3002,](?!\\d))"
+    f"(?<=[{_HAN}.\\d]\\d)[ \t]{{1,3}}(?=\\d+[{_HAN}%]{_PROSE_AHEAD})|(?<=[{_HAN}]) {{2,4}}(?=[{_HAN}]{_PROSE_AHEAD})"
 )
 _TORN_POINT = re.compile(r"(?<=\d)(?:(?<!\n\d)(?<!\n\d\d)\. {1,3}| {1,3}\. {0,3})(?=\d)")
 # A figure with a blank behind each of its digits; a pair of digits may be two figures.
-_SPREAD = re.compile(r"(?<![\d.,] )(?<![\d.,])\d(?: [\d.,])+(?![\d.,])")
+_SPREAD = re.compile(r"(?<![\d.,] )(?<![\d.,])\d(?: [\d.,])* \d(?!\d|[.,]\d)")
 _FEWEST_SPREAD, _FEWEST_TORN = 2, 2
 _CLOSES = frozenset(",:;!?(\u3001\u3002\u201c\u300a\u2026\u3010")  # nothing is parted from what follows these
 _OPENS = frozenset(",:;!?)\u3001\u3002\u201d\u300b\u2026\u3011%(")  # nor what precedes these from them
@@ -157,7 +158,7 @@ def _lack_marks(drafts: Sequence[Draft]) -> bool:
 
 def _is_figure(spread: str) -> bool:
     """Whether spread digits are one figure."""
-    return len(spread) >= 5 and spread[-1].isdigit()
+    return len(spread) >= 5
 
 
 def _is_han(char: str) -> bool:

@@ -33,6 +33,7 @@ _SUBJECT = re.compile("[\u4e00-\u9fffA-Za-z]{2}")
 _LABELS = re.compile("[\\d\\s.,:|()\\[\\]\u00b7\u2022*#>\u3010\u3011-]+")
 _NO_HEADLINE = re.compile("^.{0,8}$|[\u3002:]$|\\d{4}[-/.\u5e74]\\d|(?<=.)\\d:\\d\\d")
 _FEWEST_HEADLINES = 2
+_LONGEST_CALL = 16
 
 
 def _repeats(line: str, first: str) -> bool:
@@ -44,30 +45,6 @@ def _repeats(line: str, first: str) -> bool:
 def _is_headline(line: str) -> bool:
     """Whether a line among other articles' is one more headline: it may hold commas, but ends no sentence."""
     return len(line) <= _LONGEST_HEADLINE and not _SENTENCE.search(line)
-
-
-def _foreign(lines: Sequence[Line]) -> frozenset[int]:
-    """The lines at the top of a page, before a blank line, that are headlines of other articles.
-
-    An article's own headline begins with what the article speaks of; two headlines at least must begin with what it never says.
-    """
-    top: list[int] = []
-    for number, line in enumerate(lines):
-        if number and line.start - lines[number - 1].end > 1:
-            break
-        if line.prose:
-            return frozenset()
-        top.append(number)
-    else:
-        return frozenset()
-    if len(top) < _FEWEST_HEADLINES or any(_NO_HEADLINE.search(lines[number].text) for number in top):
-        return frozenset()
-    rest = "\n".join(line.text for line in lines[len(top) :])
-    for number in top:
-        subject = _SUBJECT.match(_LABELS.sub("", lines[number].text))
-        if not subject or subject[0] in rest:
-            return frozenset()
-    return frozenset(top)
 
 
 def _runs(lines: Sequence[Line]) -> Iterator[tuple[int, int]]:
@@ -91,6 +68,8 @@ class Boilerplate:
         self._tails = tuple(sorted(rules.tails, key=len, reverse=True))
         heads, nouns = ("|".join(map(re.escape, words)) for words in (rules.tail_heads, rules.tail_nouns))
         self._tail = re.compile(f"(?:{heads}).{{0,{_LONGEST_HEADING}}}(?:{nouns})")
+        verbs, objects = ("|".join(map(re.escape, words)) for words in (rules.call_verbs, rules.call_objects))
+        self._call = re.compile(f"(?:{verbs}).{{0,{_LONGEST_CALL}}}(?:{objects})")
         self._whole = frozenset(rules.whole)
         self._ago = tuple(rules.ago)
         self._contains = AhoCorasick(rules.contains)
@@ -110,7 +89,7 @@ class Boilerplate:
         first = title
         in_tail = article = False
         end = 0
-        foreign = _foreign(lines)
+        foreign = self._foreign(lines)
         for number, line in enumerate(lines):
             if in_tail and not article and line.start - end > 1 and not self._heads(marked, lines):
                 in_tail = False  # other articles before this one end at a blank line
@@ -120,7 +99,7 @@ class Boilerplate:
                 others.append(True)
                 continue
             if line.prose and not (in_tail and _is_headline(line.text)):
-                if in_tail and marked and not self._is_junk(lines[len(marked) - 1].text, False):
+                if in_tail and marked and not self.is_junk(lines[len(marked) - 1].text, False):
                     marked[-1] = others[-1] = False  # the headline of the prose that follows the tail
                 in_tail = False
                 article = True
@@ -131,13 +110,45 @@ class Boilerplate:
             opens_tail = self._opens_tail(line.text)
             repeated = len(line.text) >= 6 and (line.text in seen or _repeats(line.text, first)) and not is_own(line.text)
             first = first or line.text
-            marked.append(opens_tail or in_tail or repeated or self._is_junk(line.text, is_own(line.text)))
+            marked.append(opens_tail or in_tail or repeated or self.is_junk(line.text, is_own(line.text)))
             in_tail = in_tail or opens_tail
             others.append(in_tail)
             article = article or not marked[-1]
             seen.add(line.text)
         self._mark_menu(lines, marked)
         return marked, others
+
+    def _foreign(self, lines: Sequence[Line]) -> frozenset[int]:
+        """The lines at the top of a page, before a blank line, that are headlines of other articles.
+
+        An article's own headline begins with what the article speaks of; each of two or more begins with what it never says.
+        """
+        first = 0
+        while first < len(lines) and len(_MARKS.sub("", lines[first].text)) <= _LONGEST_MENU_LINE:
+            first += 1
+        top: list[int] = []
+        for number, line in enumerate(lines[first:], first):
+            if number > first and line.start - lines[number - 1].end > 1:
+                break
+            if line.prose:
+                return frozenset()
+            top.append(number)
+        else:
+            return frozenset()
+        if len(top) < _FEWEST_HEADLINES or any(_NO_HEADLINE.search(lines[number].text) for number in top):
+            return frozenset()
+        rest, article = "", False
+        for line in lines[top[-1] + 1 :]:  # the article's own headlines and sentences, not those of lists behind it
+            if article and self._opens_tail(line.text):
+                break
+            article = article or line.prose
+            if line.prose or not article:
+                rest += line.text
+        for number in top:
+            subject = _SUBJECT.match(_LABELS.sub("", lines[number].text))
+            if not subject or subject[0] in rest:
+                return frozenset()
+        return frozenset(top)
 
     def _mark_menu(self, lines: Sequence[Line], marked: list[bool]) -> None:
         """Marks menus that have a line for each of their words; one such word alone may head a part of the article."""
@@ -185,14 +196,14 @@ class Boilerplate:
         rest = _COUNTS.sub("", bare[len(tail) :])
         return not rest or rest in self._whole
 
-    def _is_junk(self, line: str, own: bool) -> bool:
+    def is_junk(self, line: str, own: bool = False) -> bool:
         """Whether a line is boilerplate by its words or look; of an ``own`` one only its beginning tells."""
         if not _CONTENT.search(line) or _PAGE.fullmatch(line):
             return True
         if len(line) > 3 * _SHORT:
             return False
         bare = line.lstrip("*#\u203b[(\u3010\u00b7\u2022\u2014>- ")
-        if bare.startswith(self._openings) or self._is_byline(bare):
+        if bare.startswith(self._openings) or self._is_byline(bare) or (len(bare) <= _SHORT and self._call.match(bare)):
             return True
         return not own and (
             _MARKS.sub("", line) in self._whole

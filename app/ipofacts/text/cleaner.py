@@ -62,10 +62,10 @@ class Cleaner:
         self._characters = Characters(load(root, "characters", CharacterRules))
         self._losses = Losses(load(root, "losses", LossRules))
         self._readings = Readings(load(root, "pinyin", ReadingRules))
-        self._tables = Tables(load(root, "tables", TableRules))
         self._blanks = Blanks(load(root, "blanks", BlankRules))
         self._unspin = Unspin(load(root, "unspin", UnspinRules))
         self._boilerplate = Boilerplate(load(root, "boilerplate", BoilerplateRules))
+        self._tables = Tables(load(root, "tables", TableRules), self._boilerplate.is_junk)
         self._datelines = Datelines(load(root, "datelines", DatelineRules))
         self._segmenter = Segmenter(load(root, "segments", SegmentRules))
 

@@ -98,6 +98,8 @@ class BoilerplateRules(RuleModel):
 
     starts: list[str] = Field(description="A short line that begins so is boilerplate.")
     notices: list[str] = Field(description="A line that begins so is a notice, sentences and all.")
+    call_verbs: list[str] = Field(description="A short line that begins so and soon names one of `call_objects` calls readers.")
+    call_objects: list[str] = Field(description="打开 … APP, 扫码 … 群.")
     contains: list[str] = Field(description="A short line that holds this is boilerplate.")
     whole: list[str] = Field(description="A line that is this, counts and marks aside, is boilerplate.")
     sentences: list[str] = Field(description="A sentence that holds this is boilerplate, in a long line too.")

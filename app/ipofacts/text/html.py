@@ -29,10 +29,11 @@ _NAMES = "|".join(sorted(map(re.escape, _BLOCKS | _CELLS | _DROPPED | {*_INLINE_
 _MARKUP = re.compile(
     rf"""<!--|<!doctype[^<>]{{0,300}}>|<\?xml[^<>]{{0,300}}>|<!\[CDATA\[|\]\]>
     |<(?P<close>/?)(?P<name>{_NAMES})(?=[\s/>"'])(?:(?>[^<>"']++|"[^"<]*+"|'[^'<]*+')*+>|[^<>]*+>)
+    |\\u[0-9a-fA-F]{{4}}
     |&(?:amp;){{0,3}}(?:\#\d{{1,7}};|\#[xX][0-9a-fA-F]{{1,6}};|[a-zA-Z]{{2,10}}\d{{0,2}};|nbsp)""",
     re.IGNORECASE | re.VERBOSE,
 )
-_HINT = re.compile(r"<[a-zA-Z/!?]|&(?:#|[a-zA-Z])")
+_HINT = re.compile(r"<[a-zA-Z/!?]|&(?:#|[a-zA-Z])|\\u[0-9a-fA-F]{4}")
 _ESCAPED_TAG = re.compile(r"<(?:/(?:p|div|span|a|td|h\d)|br ?/?)>", re.IGNORECASE)
 _BLANKS = re.compile(r"\s+")
 
@@ -40,7 +41,7 @@ _BLANKS = re.compile(r"\s+")
 def strip_html(drafts: Sequence[Draft]) -> None:
     """Takes markup out of each draft; blocks become line breaks, table cells are parted by tabs."""
     for draft in drafts:
-        if ("<" in draft.text or "&" in draft.text) and _HINT.search(draft.text):
+        if ("<" in draft.text or "&" in draft.text or "\\" in draft.text) and _HINT.search(draft.text):
             draft.replace(_edits(draft.text))
             if _ESCAPED_TAG.search(draft.text):  # the markup itself was escaped
                 draft.replace(_edits(draft.text))
@@ -76,6 +77,8 @@ def _edits(text: str) -> Iterator[Edit]:
             yield start, end, " " if in_row and name != "tr" else "\n"
         elif markup.startswith("&"):
             yield start, end, _decode(markup)
+        elif markup.startswith("\\"):
+            yield start, end, _unescape(markup)
         else:
             yield start, end, ""
 
@@ -100,6 +103,12 @@ class _Closers:
             return found + 3
         end = self._text.find(">", found, found + 40)
         return end + 1 if end >= 0 else found + len(closer)
+
+
+def _unescape(escape: str) -> str:
+    """The character that JSON writes by its number, if it is one of Chinese text; the escape itself if not."""
+    char = chr(int(escape[2:], 16))
+    return char if "\u2010" <= char < "\ud800" or "\uf900" <= char <= "\uffee" else escape
 
 
 def _decode(entity: str) -> str:

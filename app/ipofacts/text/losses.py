@@ -24,17 +24,19 @@ class Losses:
         self._text = re.compile(_LOST_IN_TEXT.format(asking=re.escape(rules.asking)))
         first = r"(?<![\d.])(?<!\d,)"
         number = rf"{first}\d[\d,]*(?:\.\d+)*[.,]?"
-        holed = rf"(?:[\ufffd{_HOLE}]+|\?\?+|\?(?=[\d.,%)~{units}]))(?:[.,]?\d)*"
+        hole = rf"(?:[\ufffd{_HOLE}]+|\?\?+|\?(?=[\d.,%)\]~:/\-{units}\ufffd{_HOLE}]|\s*$|[ ,]))"
+        holed = rf"(?:{hole}(?:[.,]?\d)*[.,]?(?={hole}|(?<![.,])))+"
         # 12.?元, with the scale behind, which would be read alone; 22.亿, which is no number of a list.
-        lost = rf"(?:{number}{holed}[{scales}]*|(?<=[\u4e00-\u9fff])\d[\d,]*\.[{scales}]+)"
+        # An amount may be told in two steps: 23亿6000万 is lost whole.
+        lost = rf"(?:{number}{holed}(?: ?[{scales}]+(?:\d[\d,.]*[{scales}]+)*)?|(?<=[\u4e00-\u9fff])\d[\d,]*\.[{scales}]+)"
         # Nor is the other end of a range the figure, nor what is left of a day the date.
         end = rf"\d[\d,.]*[{units}]{{0,4}}"
         last, date = re.escape(rules.ranges), re.escape(rules.dates)
-        before = rf"(?:{first}{end}[{last}]|(?:{first}\d{{1,4}}[{date}]){{1,2}})?"
-        after = rf"(?:[{units}]{{0,4}}[{last}]{end}|(?:[{date}]\d{{1,2}})+[{date}]?|(?<=[{_HOLE}?\ufffd])[{date}](?!\d))?"
-        self._figure = re.compile(f"{before}{lost}{after}")
+        before = rf"(?:{first}{end} ?[{last}] ?|{first}\d[\d,.]*[{scales}]+|(?:{first}\d{{1,4}}[{date}]){{1,2}})?"
+        after = rf"(?:[{units}]{{0,4}} ?[{last}] ?{end}|(?:[{date}]\d{{1,2}})+[{date}]?|(?<=[{_HOLE}?\ufffd])[{date}](?!\d))?"
+        self._figure = re.compile(f"{before}{lost}{after}", re.MULTILINE)
         # What every such figure holds, if no hole: far sooner looked for than a figure.
-        self._signs = (("?", re.compile(rf"\?[?\d.,%)~{units}]")), (".", re.compile(rf"\.(?<=[\d,]\.)[{scales}]")))
+        self._signs = (("?", re.compile(r"(?<=[\d.,])\?")), (".", re.compile(rf"\.(?<=[\d,]\.)[{scales}]")))
 
     def are_in(self, drafts: Sequence[Draft]) -> bool:
         """Whether characters were lost anywhere."""

@@ -7,8 +7,9 @@ parted by a bar or leaders, become ``label:value``. Headers and units that are p
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby
+from operator import itemgetter
 
 from ipofacts.text.draft import Draft, Edit
 from ipofacts.text.files import TableRules
@@ -36,7 +37,9 @@ _ENDS_SENTENCE = frozenset("\u3002!?;,\u201d")
 class Tables:
     """Finds tables in the lines of a draft and writes them out."""
 
-    def __init__(self, rules: TableRules) -> None:
+    def __init__(self, rules: TableRules, is_junk: Callable[[str], bool]) -> None:
+        """``is_junk`` tells lines that a page puts between the rows of a table: calls to open an app, to scan a code."""
+        self._is_junk = is_junk
         self._endings = tuple(rules.labels)
         self._exact = frozenset(rules.exact)
         self._units = frozenset(rules.units)
@@ -73,8 +76,11 @@ class Tables:
         edits: list[Edit] = []
         loose: list[Cell] = []
         marks = [mark for mark in (_TAB, _BOX, _BAR) if mark in text]
-        for mark, group in groupby(lines, key=lambda line: _delimiter(text, line, marks)):
-            block = list(group)
+        parted = [(_delimiter(text, line, marks), line) for line in lines]
+        if marks:
+            parted = [(mark, line) for mark, line in parted if mark or not self._is_junk(text[slice(*line)])]
+        for mark, group in groupby(parted, key=itemgetter(0)):
+            block = [line for _, line in group]
             if mark:
                 edits += self._delimited(text, block, mark)
             else:
@@ -120,13 +126,16 @@ class Tables:
             if len(header) < 3 or not self._is_header(text, header):
                 continue
             rows = [(lines[index], header)]
-            for line in lines[index + 1 :]:
+            used = 1
+            for number, line in enumerate(lines[index + 1 :], 2):
                 cells = _cells(text, line, column)
-                if len(cells) != len(header) or line[1] - line[0] > _LONGEST_LINE:
+                if len(cells) == len(header) and line[1] - line[0] <= _LONGEST_LINE:
+                    rows.append((line, cells))
+                    used = number
+                elif not self._is_junk(text[slice(*line)]):
                     break
-                rows.append((line, cells))
             if len(rows) > 1:
-                return list(self._written_out(text, rows)), len(rows)
+                return list(self._written_out(text, rows)), used
         return [], 0
 
     def _alternate(self, text: str, lines: list[Cell], index: int) -> tuple[list[Edit], int]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from operator import itemgetter
 
 from ipofacts.text.draft import Draft, Edit
 
@@ -13,6 +14,8 @@ _GOES_ON = re.compile(f"\n(?<=[{_HAN}0-9A-Za-z,\u3001)%\u201d]\n)(?=[{_HAN}0-9A-
 _IN_FIGURE = re.compile(r"\d[.,]$")
 _LINE = re.compile(r"[^\n]+")
 _NARROWEST, _WIDEST = 50, 120
+_NARROW, _FEWEST, _SLACK = 16, 3, 3
+_PAUSES = (",", "\u3001")
 # No line begins with these; others begin a part of their own.
 _OPENS_NONE = re.compile("[,\u3002\u3001;:!?)\u201d\u300b%]|\\.\\d")
 _NEW = re.compile(
@@ -27,12 +30,19 @@ _OPEN, _SHUT = re.compile(r"\([^()]*$"), re.compile(r"[^()\n:]*\)")
 _WORDS = re.compile("[A-Za-z.,]\n[A-Za-z]")
 # An abbreviation between Chinese characters, torn apart: I|PO.
 _IN_CAPITALS = re.compile(f"(?:(?<=[{_HAN}])|(?<=[{_HAN}][A-Z]))[A-Z]\n[A-Z]{{1,4}}(?![A-Za-z ])")
+_TRAILING, _INDENT = re.compile(" +(?=\n)"), re.compile("(?<=\n) +(?=[^ \n])")
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]+")
 
 
 def join_wrapped(draft: Draft) -> None:
     """Takes the line breaks inside sentences out of a draft."""
     if "\n" in draft.text:
+        if " \n" in draft.text:
+            draft.replace((match.start(), match.end(), "") for match in _TRAILING.finditer(draft.text))
+        if "\n " in draft.text:
+            indents = _INDENT.findall(draft.text)
+            if len(indents) * 5 > len(_LINE.findall(draft.text)) * 3:  # not the first lines of paragraphs alone
+                draft.replace((match.start(), match.end(), "") for match in _INDENT.finditer(draft.text))
         draft.replace(_wraps(draft))
 
 
@@ -41,7 +51,7 @@ def _wraps(draft: Draft) -> Iterator[Edit]:
     spans = [match.span() for match in _LINE.finditer(text)]
     if len(spans) < 2:
         return
-    lines, column = _wrapped(draft, spans)
+    lines, column, slack, measure = _wrapped(draft, spans)
     joined = False
     for (start, end), (following, stop), shown in zip(spans, spans[1:], lines, strict=False):
         blank = following - end > 1
@@ -57,13 +67,17 @@ def _wraps(draft: Draft) -> Iterator[Edit]:
         ):
             joined = True
         elif not _NEW.match(after):
-            width = _width(shown)
-            full = column - 3 <= width <= column
-            torn = before or (width >= _NARROWEST and _PROSE.search(line) is not None)
+            full = column - slack <= measure(shown) <= column
+            torn = before or (not _is_row(line) and _width(shown) >= _NARROWEST and _PROSE.search(line) is not None)
             goes_on = torn and bool(_GOES_ON.match(text, end)) and _PROSE.search(after) is not None
-            joined = full or (goes_on and not _LABELLED.match(after))
+            joined = full or (not _LABELLED.match(after) and (goes_on or line.endswith(_PAUSES)))
         if joined:
             yield end, following, " " if _WORDS.match(text, end - 1) and not _IN_CAPITALS.match(text, end - 1) else ""
+
+
+def _is_row(line: str) -> bool:
+    """Whether a line is a row of a table that was written out: each cell behind its label."""
+    return line.count(":") >= 2 and _LABELLED.match(line) is not None
 
 
 def _in_brackets(line: str, after: str) -> bool:
@@ -73,24 +87,30 @@ def _in_brackets(line: str, after: str) -> bool:
     return "(" in line[-_BRACKETED:] and bool(_OPEN.search(line[-_BRACKETED:])) and bool(_SHUT.match(after[:_BRACKETED]))
 
 
-def _wrapped(draft: Draft, spans: Sequence[tuple[int, int]]) -> tuple[list[str], int]:
-    """The lines, and the column at which they were wrapped, as posted; as they stand now if that shows none."""
+def _wrapped(draft: Draft, spans: Sequence[tuple[int, int]]) -> tuple[list[str], int, int, Callable[[str], int]]:
+    """The lines, the column at which they were wrapped, how far full lines may fall short of it, and what it counts.
+
+    Lines are looked at as posted, then as they stand now; columns are counted, then characters.
+    """
     posted = [draft.posted(start, end) for start, end in spans]
-    column = _column(posted)
-    if column:
-        return posted, column
-    lines = [draft.text[start:end] for start, end in spans]
-    return lines, _column(lines)
+    now = [draft.text[start:end] for start, end in spans]
+    for lines in (posted, now):
+        if max(map(len, lines)) <= _WIDEST:
+            found = [(*_column(lines, measure, slack), slack, measure) for measure, slack in ((_width, _SLACK), (len, 0))]
+            full, column, slack, measure = max(found, key=itemgetter(0))
+            if full:
+                return lines, column, slack, measure
+    return now, 0, 0, _width
 
 
-def _column(lines: Sequence[str]) -> int:
-    """The column at which lines were wrapped; 0 if they weren't: at once, if the longest is wider than lines are wrapped."""
-    if _width(max(lines, key=len)) > _WIDEST:
-        return 0
-    widths = list(map(_width, lines))
+def _column(lines: Sequence[str], measure: Callable[[str], int], slack: int) -> tuple[int, int]:
+    """How many lines were wrapped, and at which column; 0 if none was. The narrower it is, the more lines must reach it."""
+    widths = list(map(measure, lines))
     column = max(widths)
-    full = sum(1 for width in widths if column - 3 <= width)
-    return column if _NARROWEST <= column <= _WIDEST and full >= 3 and full * 4 >= len(widths) else 0
+    full = sum(1 for width in widths if column - slack <= width)
+    wide = column >= (_NARROWEST if slack else _NARROWEST // 2)
+    fewest, share = (_FEWEST, 4) if wide else (2 * _FEWEST, 2)
+    return (full, column) if _NARROW <= column <= _WIDEST and full >= fewest and full * share >= len(widths) else (0, 0)
 
 
 def _width(line: str) -> int:

@@ -26,18 +26,26 @@ NOISES: dict[str, Noise] = {
     "radicals": scripts.radicals,
     "readings": marks.readings,
     "toneless": marks.toneless,
+    "numbered": marks.numbered,
+    "zhuyin": marks.zhuyin,
+    "glossed": marks.glossed,
     "ruby": marks.ruby,
     "invisible": marks.invisible,
     "emoji": marks.emoji,
     "fullwidth": marks.fullwidth,
     "western": marks.western,
     "unpunctuated": marks.unpunctuated,
+    "escaped": marks.escaped,
     "widgets": marks.widgets,
     "blanks": layout.blanks,
     "spaced": layout.spaced,
     "letterspaced": layout.letterspaced,
     "wrapped": layout.wrapped,
     "broken": layout.broken,
+    "narrow": layout.narrow,
+    "clauses": layout.clauses,
+    "gapped": layout.gapped,
+    "spread": layout.spread,
     "utf8-as-latin1": encodings.utf8_as_latin1,
     "utf8-as-gbk": encodings.utf8_as_gbk,
     "gbk-as-latin1": encodings.gbk_as_latin1,
@@ -49,12 +57,16 @@ NOISES: dict[str, Noise] = {
     "markdown": pages.markdown,
     "menus": pages.menus,
     "neighbours": pages.neighbours,
+    "rail": pages.rail,
+    "feed": pages.feed,
     "repeated": pages.repeated,
     "callouts": pages.callouts,
     "cells": pages.cells,
     "spun": spinning.spun,
     "respun": spinning.respun,
     "backtranslated": spinning.backtranslated,
+    "halved": spinning.halved,
+    "lettered": spinning.lettered,
 }
 """Every noise by name; each edits a draft in place."""
 
@@ -63,6 +75,8 @@ COMBINATIONS: dict[str, tuple[str, ...]] = {
     "pasted": ("fullwidth", "blanks", "wrapped", "invisible"),
     "farmed": ("spun", "callouts", "neighbours", "invisible"),
     "converted": ("forced", "toneless", "widgets", "markdown"),
+    "mirrored": ("hongkong", "zhuyin", "gapped", "rail", "feed"),
+    "rewritten": ("lettered", "numbered", "narrow", "neighbours"),
     "drowned": ("spun", "traditional", "readings", "emoji", "blanks", "fullwidth", "html", "utf8-as-latin1"),
 }
 """Noises that come together, in the order in which they are applied."""
@@ -70,8 +84,10 @@ COMBINATIONS: dict[str, tuple[str, ...]] = {
 LOSSY = frozenset(("holes",))
 """Noises after which facts can't be read any more: only what is invented counts."""
 
-_SWAPPING = frozenset(("spun", "respun", "backtranslated"))
-_PAGE = frozenset(("html", "page", "markdown", "menus", "neighbours", "repeated", "callouts", "cells", "wrapped", "broken"))
+_SWAPPING = frozenset(("spun", "respun", "backtranslated", "halved", "lettered"))
+_PAGES = frozenset(("html", "page", "markdown", "menus", "neighbours", "rail", "feed", "repeated", "callouts", "cells"))
+_BREAKS = frozenset(("wrapped", "broken", "narrow", "clauses"))
+_NOT_IN_TITLES = _PAGES | _BREAKS
 
 
 def garble(text: str, names: Sequence[str], title: bool = False) -> Draft:
@@ -83,7 +99,7 @@ def garble(text: str, names: Sequence[str], title: bool = False) -> Draft:
     draft = Draft(text)
     seed = zlib.crc32(text.encode("utf-8", "replace"))
     for name in _resolved(names):
-        if not (title and name in _PAGE):
+        if not (title and name in _NOT_IN_TITLES):
             NOISES[name](draft, random.Random(f"{seed} {name}"))
     return draft
 

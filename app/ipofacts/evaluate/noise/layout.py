@@ -9,7 +9,10 @@ from ipofacts.text.draft import Draft
 
 _SEAM = re.compile("(?<=[\u4e00-\u9fff])(?=[0-9A-Za-z])|(?<=[0-9A-Za-z])(?=[\u4e00-\u9fff])")
 _BETWEEN_HAN = re.compile("(?<=[\u4e00-\u9fff])(?=[\u4e00-\u9fff])")
-_WIDTH, _SHORTEST, _EVERY = 60, 60, 70
+_WIDTH, _SHORTEST, _EVERY, _NARROW = 60, 60, 70, 25
+_FIGURE = re.compile(r"\d[\d.,]+\d")
+_PROSE = re.compile("[^\n]*[\u3002\uff0c][^\n]*")
+_CLAUSE_END = re.compile("[\uff0c\u3002\uff1b](?=[^\n])")
 
 
 def blanks(draft: Draft, chance: random.Random) -> None:
@@ -52,3 +55,36 @@ def broken(draft: Draft, chance: random.Random) -> None:
             edits.append((place, place, "\n"))
             place += chance.randint(_EVERY // 2, _EVERY * 3 // 2)
     draft.replace(edits)
+
+
+def gapped(draft: Draft, chance: random.Random) -> None:
+    """Wide, double or no-break blanks behind one character in ten, within words and figures too."""
+    blank = chance.choice(("\u3000", "  ", "\u00a0", "\u2003"))
+    text = draft.text
+    places = (place for place in range(1, len(text)) if "\n" not in text[place - 1 : place + 1])
+    draft.replace((place, place, blank) for place in places if chance.random() < 0.1)
+
+
+def spread(draft: Draft, chance: random.Random) -> None:
+    """A blank behind each digit of most figures, or beside their points."""
+    edits = []
+    for hit in _FIGURE.finditer(draft.text):
+        if chance.random() < 0.6:
+            edits += [(place, place, " ") for place in range(hit.start() + 1, hit.end())]
+        elif "." in hit[0]:
+            place = hit.start() + hit[0].index(".") + 1
+            edits.append((place, place, " "))
+    draft.replace(edits)
+
+
+def narrow(draft: Draft, _: random.Random) -> None:
+    """Lines of prose broken behind every 25 characters, as on a phone."""
+    edits = []
+    for line in _PROSE.finditer(draft.text):
+        edits += [(place, place, "\n") for place in range(line.start() + _NARROW, line.end(), _NARROW)]
+    draft.replace(edits)
+
+
+def clauses(draft: Draft, _: random.Random) -> None:
+    """A line break behind every comma and stop."""
+    draft.replace((hit.end(), hit.end(), "\n") for hit in _CLAUSE_END.finditer(draft.text))

@@ -10,11 +10,13 @@ from ipofacts.evaluate.noise.words import words
 from ipofacts.text.draft import Draft
 
 HAN = re.compile("[\u4e00-\u9fff]")
+_RUN = re.compile("[\u4e00-\u9fff]{2,4}")
 _MARKUP = re.compile(r"(<[^<>]*>|&#?\w+;)|[^<&]+|[<&]")
 _WIDE = {code: code + 0xFEE0 for code in range(0x21, 0x7F)}
 _INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff\u00ad\u200e\u202c"
 _WESTERN = str.maketrans("\uff0c\u3002\uff1b\uff1a\uff08\uff09\uff01\uff1f\u3001\u201c\u201d", ',.;:()!?,""')
 _PAUSE = re.compile("(?<=[\u4e00-\u9fff\\d%)])[\uff0c\u3002\uff1b,;](?=[\u4e00-\u9fff])")
+_MARKED_DOWN = re.compile(r"[-.*_()\[\]#+!~|>]")
 _STOP = re.compile("[\n\uff0c\u3002\uff01!]")
 
 
@@ -28,6 +30,26 @@ def toneless(draft: Draft, chance: random.Random) -> None:
     """A reading without tone marks in brackets after one Han character in twelve."""
     syllables = words().toneless
     _behind_han(draft, chance, lambda: f"({chance.choice(syllables)})")
+
+
+def numbered(draft: Draft, chance: random.Random) -> None:
+    """A reading with the number of its tone, in square brackets or parted by a blank, after one Han character in twelve."""
+    syllables = words().numbered
+    form = chance.choice(("({})", "[{}]", " ({}) ", "\u3010{}\u3011"))
+    _behind_han(draft, chance, lambda: form.format(chance.choice(syllables)))
+
+
+def zhuyin(draft: Draft, chance: random.Random) -> None:
+    """A reading in zhuyin, as Taiwanese pages have it, after one Han character in twelve."""
+    syllables = words().zhuyin
+    _behind_han(draft, chance, lambda: f"\uff08{chance.choice(syllables)}\uff09")
+
+
+def glossed(draft: Draft, chance: random.Random) -> None:
+    """Readings of whole words in brackets behind them, syllables together or apart, as graded readers have them."""
+    syllables, joint = words().readings, chance.choice((" ", ""))
+    hits = [hit for hit in _RUN.finditer(draft.text) if chance.random() < 1 / 12]
+    draft.replace((hit.end(), hit.end(), f"({joint.join(chance.choice(syllables) for _ in hit[0])})") for hit in hits)
 
 
 def ruby(draft: Draft, chance: random.Random) -> None:
@@ -67,6 +89,15 @@ def western(draft: Draft, _: random.Random) -> None:
 def unpunctuated(draft: Draft, _: random.Random) -> None:
     """Blanks in place of commas and stops within the lines."""
     draft.rewrite(_PAUSE.sub(" ", draft.text))
+
+
+def escaped(draft: Draft, chance: random.Random) -> None:
+    """Marks kept from Markdown by backslashes, or one Han character in three as JSON writes it."""
+    if chance.random() < 0.5:
+        draft.replace((hit.start(), hit.start(), "\\") for hit in _MARKED_DOWN.finditer(draft.text))
+    else:
+        hits = [hit for hit in HAN.finditer(draft.text) if chance.random() < 1 / 3]
+        draft.replace((hit.start(), hit.end(), f"\\u{ord(hit[0]):04x}") for hit in hits)
 
 
 def widgets(draft: Draft, chance: random.Random) -> None:

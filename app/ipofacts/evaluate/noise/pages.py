@@ -84,6 +84,17 @@ def neighbours(draft: Draft, _: random.Random) -> None:
     _around(draft, before, after)
 
 
+def rail(draft: Draft, chance: random.Random) -> None:
+    """A menu with a line for each of its words before the article, as a list or bare."""
+    bullet = chance.choice(("", "* ", "\u00b7 "))
+    _around(draft, "".join(f"{bullet}{word}\n" for word in words().rail) + "\n", "")
+
+
+def feed(draft: Draft, _: random.Random) -> None:
+    """Headlines of other articles before the article without a heading, and behind it lists whose headlines hold commas."""
+    _around(draft, "\n".join((*words().feed, "", "")), "\n".join(("", "", *words().ticker)))
+
+
 def repeated(draft: Draft, _: random.Random) -> None:
     """The first line three times."""
     first = draft.text.split("\n", 1)[0]

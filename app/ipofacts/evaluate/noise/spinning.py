@@ -25,6 +25,16 @@ def backtranslated(draft: Draft, _: random.Random) -> None:
     _swap(draft, words().backtranslated)
 
 
+def halved(draft: Draft, _: random.Random) -> None:
+    """Terms of the trade with one half from a dictionary of synonyms."""
+    _swap(draft, words().halved)
+
+
+def lettered(draft: Draft, _: random.Random) -> None:
+    """Single characters swapped wherever they stand, in names too."""
+    _swap(draft, words().lettered)
+
+
 def _swap(draft: Draft, swaps: Mapping[str, str]) -> None:
     longest_first = sorted(swaps, key=len, reverse=True)
     pattern = re.compile("|".join(map(re.escape, longest_first)))

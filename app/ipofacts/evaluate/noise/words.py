@@ -19,11 +19,18 @@ class Words(RuleModel):
     emoji: list[str]
     readings: list[str]
     toneless: list[str]
+    numbered: list[str]
+    zhuyin: list[str]
     carriers: list[str]
+    rail: list[str]
+    feed: list[str]
+    ticker: list[str]
     forced: dict[str, str]
     spun: dict[str, str]
     respun: dict[str, str]
     backtranslated: dict[str, str]
+    halved: dict[str, str]
+    lettered: dict[str, str]
 
 
 @cache
