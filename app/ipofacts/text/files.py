@@ -89,6 +89,9 @@ class TableRules(RuleModel):
         description="How labels end (发行价格, 上市日期): a cell that ends so, and holds no sentence, is a label."
     )
     exact: list[str] = Field(description="Labels only if they are the whole cell (公司, 代码).")
+    heads: list[str] = Field(
+        description="Two of these over two columns (项目, 内容) name neither: each row is a label and its value."
+    )
     units: list[str] = Field(description="Units in a header's brackets that are carried to its cells.")
     examples: list[CleaningExample]
 

@@ -42,6 +42,7 @@ class Tables:
         self._is_junk = is_junk
         self._endings = tuple(rules.labels)
         self._exact = frozenset(rules.exact)
+        self._heads = frozenset(rules.heads)
         self._units = frozenset(rules.units)
         units = "|".join(sorted(map(re.escape, rules.units), key=len, reverse=True))
         self._unit_in_label = re.compile(
@@ -179,7 +180,10 @@ class Tables:
         lenient = two_columns and 2 * sum(self._are_pairs(text, cells) for _, cells in rows) >= max(len(rows), 3)
         for index, (line, cells) in enumerate(rows):
             following = rows[index + 1][1] if index + 1 < len(rows) else []
-            if self._is_header(text, cells) and len(cells) == len(following) and not self._is_header(text, following):
+            if two_columns and self._heads.issuperset(text[slice(*cell)] for cell in cells):
+                header, lenient = None, True
+                yield (*line, "")
+            elif self._is_header(text, cells) and len(cells) == len(following) and not self._is_header(text, following):
                 header = cells
                 yield (*line, "")
             elif (lenient or self._are_pairs(text, cells)) and (header is None or len(cells) != len(header)):
