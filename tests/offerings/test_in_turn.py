@@ -110,3 +110,20 @@ def test_filings_that_lapse_together(by_company, text: str) -> None:
         "眠云家居": (True, "withdrawn", "HKEX"),
         "星桥科技": (True, "filed", "HKEX"),
     }
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "北川生物、星桥科技今日向上交所递交科创板上市申请,保荐机构分别为中信证券、国金证券。",
+        "今日有两家企业申请在科创板上市获上交所受理,一家是北川生物,一家是星桥科技,保荐机构依次是中信证券和国金证券。",
+        "北川生物科创板上市申请今日获受理,拟募资8亿元。星桥科技同日获上交所受理科创板上市申请。两家公司分别由中信证券、国金证券保荐。",
+    ],
+)
+def test_houses_told_in_the_order_of_the_companies(by_company, text: str) -> None:
+    found = by_company(text)
+    assert {name: o["sponsors"] for name, o in found.items()} == {"北川生物": ["中信证券"], "星桥科技": ["国金证券"]}
+
+
+def test_several_houses_of_one_company(by_company) -> None:
+    found = by_company("北川生物今日向港交所递表,联席保荐人分别为中信证券、国金证券。")
+    assert found["北川生物"]["sponsors"] == ["中信证券", "国金证券"]

@@ -30,6 +30,8 @@ HEAD_PLACE = 4
 NEWCOMER_LENGTH = 8
 # How long what describes a member of a list may be (, 以及跨境支付商|云岭数字).
 DESCRIPTION_LENGTH = 14
+# A fact told of several houses at once, and how far before them 分别 may stand.
+SPONSORS, HOUSES_REACH = "sponsors", 12
 
 
 class SubjectWords(RuleModel):
@@ -175,6 +177,27 @@ class Discourse:
         for name, mention in zip(names or (), series, strict=False):
             if candidate.fact != "board" or mention is candidate.mentions[0]:
                 yield candidate._replace(mentions=(mention,)), name
+
+    def houses(self, line: Line, candidate: Candidate, above: Sequence[Sequence[Name]]) -> Iterator[tuple[Candidate, Name]]:
+        """The sponsors of a candidate, each of one of the companies named last (``A和B的保荐人依次是X和Y``); nothing where all
+        are of the one spoken of: unless the line names or counts as many companies.
+
+        ``above`` holds the companies of the lines up to this one, line by line.
+        """
+        number = len(candidate.mentions)
+        if number < 2 or candidate.fact != SPONSORS:
+            return
+        first = next((index for index, mention in line.mentions.items() if mention in candidate.mentions), 0)
+        if not self._each.search(line.symbols, max(0, first - HOUSES_REACH), first):
+            return
+        before = [name for names in above for name in names if name.end <= candidate.start]
+        told = dict.fromkeys(name.key for name in reversed(before))
+        counted = any(count == number and place < first for place, count in self.counts(line))
+        named = len({name.key for name in above[-1] if name.end <= candidate.start}) == number
+        if len(told) < number or not (counted or named):
+            return
+        for key, mention in zip(list(told)[number - 1 :: -1], candidate.mentions, strict=True):
+            yield candidate._replace(mentions=(mention,)), next(name for name in before if name.key == key)
 
     def tie(self, rest: str) -> int:
         """How far a count may begin in what follows a candidate: ``今日上市的|三家公司``."""

@@ -42,6 +42,10 @@ class Groups:
         """The lists of several companies in the lines up to this one, line by line."""
         return self._several[max(0, line.index - LOOK_BACK) : line.index + 1]
 
+    def named(self, line: Line) -> list[list[Name]]:
+        """The companies of the lines up to this one, line by line."""
+        return self.names[max(0, line.index - LOOK_BACK) : line.index + 1]
+
     def counted(self, line: Line, candidate: Candidate) -> list[int] | None:
         """The companies of which a line counts as many beside a candidate, if the article lists them near it; nobody if the
         clause counts several that it doesn't list; None if it counts none.

@@ -54,7 +54,11 @@ class _Assignment:
     def _own(self, candidate: Candidate) -> list[Owned]:
         line = self._reading.lines[candidate.line]
         each = [
-            Owned(part, int(name.key)) for part, name in self._discourse.respectively(line, candidate, self._groups.above(line))
+            Owned(part, int(name.key))
+            for part, name in (
+                *self._discourse.respectively(line, candidate, self._groups.above(line)),
+                *self._discourse.houses(line, candidate, self._groups.named(line)),
+            )
         ]
         if each:
             return each
