@@ -111,6 +111,7 @@ def test_filings_that_lapse_together(by_company, text: str) -> None:
         "星桥科技": (True, "filed", "HKEX"),
     }
 
+
 @pytest.mark.parametrize(
     "text",
     [

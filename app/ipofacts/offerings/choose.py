@@ -24,6 +24,10 @@ ROUND_FACTS = frozenset({"post_money_valuation"})
 HUNDRED = Decimal(100)
 # The end of a range that a rule takes for the price itself (以区间8至9元的上限定价).
 RANGE_ENDS = {"top": "high", "bottom": "low"}
+# The end of a range that an amount with a bound tells (最多5亿 of 3亿至5亿).
+BOUNDED_ENDS = {"under": "high", "over": "low"}
+# Prices are told exactly; another price that rounds to one is another price.
+PRICE_FACTS = frozenset({"issue_price", "first_day_open", "first_day_close"})
 # A rounded figure and the exact one differ by no more than this share.
 ROUNDING = Decimal("0.05")
 
@@ -50,7 +54,7 @@ def best(
     first = min(valued, key=lambda pair: (-pair[0].rule.rule.rank, _spelled(pair[0]), -agreeing[_same(pair[1])], pair[0].start))
     if fact == "sponsors":
         return first[0], _united(value for candidate, value in valued if candidate.rule.rule.rank == first[0].rule.rule.rank)
-    finer = [pair for pair in valued if _refines(pair[1], first[1])]
+    finer = [pair for pair in valued if _refines(pair[1], first[1], fact)]
     return max(finer, key=lambda pair: (pair[0].rule.rule.rank, -pair[0].start), default=first)
 
 
@@ -146,9 +150,9 @@ def plain(number: Decimal) -> str:
     return format(number, "f")
 
 
-def _refines(value: Plain, rough: Plain) -> bool:
-    """Whether a value says more exactly what a rounded one says: 79.996亿 against 近80亿, 2026-01-08 against --01-08 or
-    2026.
+def _refines(value: Plain, rough: Plain, fact: str) -> bool:
+    """Whether a value says more exactly what a rounded one says: 79.996亿 against 近80亿, 274.44% against the 274% of a
+    headline, 3亿至5亿 against 最多5亿, 2026-01-08 against --01-08 or 2026.
     """
     if isinstance(value, str) and isinstance(rough, str):
         return (
@@ -157,16 +161,29 @@ def _refines(value: Plain, rough: Plain) -> bool:
             and len(value) > len(rough)
             and (value.startswith(rough) or value.endswith(rough[1:]))
         )
-    if not (isinstance(value, dict) and isinstance(rough, dict) and "bound" in rough and "value" in rough and "value" in value):
+    if not (isinstance(value, dict) and isinstance(rough, dict) and "value" in rough):
         return False
-    if value.get("currency") != rough.get("currency") or _digits(value["value"]) <= _digits(rough["value"]):
+    if value.get("currency") != rough.get("currency"):
+        return False
+    if "value" not in value:
+        return "bound" in rough and rough["value"] == value.get(BOUNDED_ENDS.get(rough["bound"], ""))
+    if _digits(value["value"]) <= _digits(rough["value"]):
         return False
     exact, rounded = Decimal(value["value"]), Decimal(rough["value"])
-    return exact != rounded and abs(exact - rounded) <= ROUNDING * abs(exact)
+    if exact == rounded or abs(exact - rounded) > ROUNDING * abs(exact):
+        return False
+    return "bound" in rough or (fact not in PRICE_FACTS and abs(exact - rounded) * 2 < _last_place(rough["value"]))
 
 
 def _is_date(text: str) -> bool:
     return text[:2].isdigit() or text.startswith("--")
+
+
+def _last_place(number: str) -> Decimal:
+    """The worth of a number's last digit as it was told: a tenth of 27.5, a hundred million of 1500000000."""
+    whole = number.rstrip("0") if "." not in number else number
+    exponent = len(number) - len(whole) if "." not in number else -len(number.partition(".")[2])
+    return Decimal(1).scaleb(exponent)
 
 
 def _digits(number: str) -> int:
