@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from ipofacts.names.model import Name
 from ipofacts.rules.match import Candidate
 from ipofacts.rules.reading import Reading
-from ipofacts.rules.symbols import Line
+from ipofacts.rules.symbols import CODE, OTHER_CODE, Line
 
 TITLE_WORTH, STATED_WORTH, HEADING_WORTH = 4, 3, 3
 OPENING_LINES = 3
@@ -162,17 +162,33 @@ def _after(line: Line, name: Name) -> str:
 
 
 def _opened(reading: Reading, outsiders: frozenset[Place]) -> set[int]:
-    """Companies whose name opens a paragraph (behind a bullet or a bracket, perhaps), if so many do that each has its own."""
+    """Companies whose name opens a paragraph (behind a bullet or a bracket, perhaps), if so many do that each has its own; with one
+    more they may be introduced there with their code (``今日輪到北川生物(06712)登場``).
+    """
     found: set[int] = set()
+    introduced: set[int] = set()
     paragraph = -1
     for line in reading.lines:
         if line.segment.paragraph == paragraph:
             continue
         paragraph = line.segment.paragraph
         first = next(companies_of(line, outsiders), None)
-        if first is not None and opens(line, first):
+        if first is None:
+            continue
+        if opens(line, first):
             found.add(int(first.key))
+        elif _is_introduced(reading, line, first):
+            introduced.add(int(first.key))
+    if len(found | introduced) > OWN_PARAGRAPHS:
+        return found | introduced
     return found if len(found) >= OWN_PARAGRAPHS else set()
+
+
+def _is_introduced(reading: Reading, line: Line, name: Name) -> bool:
+    """Whether a name stands for the first time, with its code in brackets."""
+    after = line.symbols[line.place(name.start) + 1 :][:2]
+    first = reading.names.companies[int(name.key)].mentions[0] == (name.start, name.end)
+    return first and after[:1] == "(" and after[1:] in (CODE, OTHER_CODE)
 
 
 def opens(line: Line, name: Name) -> bool:
