@@ -162,8 +162,8 @@ def _after(line: Line, name: Name) -> str:
 
 
 def _opened(reading: Reading, outsiders: frozenset[Place]) -> set[int]:
-    """Companies whose name opens a paragraph (behind a bullet or a bracket, perhaps), if so many do that each has its own; with one
-    more they may be introduced there with their code (``今日輪到北川生物(06712)登場``).
+    """Companies whose name opens a paragraph (behind a bullet or a bracket, perhaps), if so many do that each has its own; with
+    one more they may be introduced there with their code (``今日轮到北川生物(06712)登场``).
     """
     found: set[int] = set()
     introduced: set[int] = set()
