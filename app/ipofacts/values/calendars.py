@@ -163,6 +163,11 @@ class Calendar:
         before = self._text[max(0, place - _REACH) : place]
         return any(word in before for word in self._coming)
 
+    def _goes_on(self, place: int) -> bool:
+        """Whether a place belongs to the last date with a month: in a list with it, or later in the same sentence."""
+        listed = self._listed.fullmatch(self._text, self._last_end, place) is not None
+        return listed or (self._last_end > 0 and self._same_sentence(self._last_end, place))
+
     def _same_sentence(self, start: int, end: int) -> bool:
         return end - start < 60 and not any(mark in self._text[start:end] for mark in _SENTENCE_ENDS)
 
@@ -198,17 +203,17 @@ class Calendar:
             return None
         if moment.weekday is not None:
             distance = moment.weekday - today.weekday()
-            if moment.relative_week is None:  # a bare weekday is the nearest one
-                distance = (distance + 3) % 7 - 3
+            if moment.relative_week is None:  # a bare weekday is the nearest one, or the next if it is to come
+                distance = distance % 7 if self._is_to_come(moment.start) else (distance + 3) % 7 - 3
             today += datetime.timedelta(days=7 * (moment.relative_week or 0) + distance)
         else:
             today += datetime.timedelta(days=moment.relative_day or 0)
         return today.isoformat()
 
     def _day_only(self, moment: Moment) -> str | None:
-        """A day without month: of the month of its list (9月10日、11日), else near publication, else of the last month."""
+        """A day without month: of the month told before it (9月10日、11日), else near publication, else of the last month."""
         day = moment.day or 0
-        if self._last is not None and self._listed.fullmatch(self._text, self._last_end, moment.start):
+        if self._last is not None and self._goes_on(moment.start):
             year, month, before = self._last
             if before is not None and before < day:
                 return _iso(year, month, day)
