@@ -16,6 +16,7 @@ from ipofacts.values.moments import Moment
 _LEAP_YEAR = 2000
 _YEAR, _REACH = 366, 10  # days; characters before a date in which words tell of it
 _SENTENCE_ENDS = ("\u3002", "\n", "!", "?", ";", "\uff1b")
+_CLAUSE_END = re.compile("[,;!?\n\u3002\uff0c\uff1b]")
 _FIRST_YEAR, _LAST_YEAR = 1000, 9000  # of publication
 
 
@@ -149,7 +150,7 @@ class Calendar:
         if self._published is not None:
             year = _nearest_year(self._published.about, month, day)
             ahead = (_nearest_day(year, month, day) - self._published.about).days
-            return year - 1 if ahead > self._foreseen and not self._is_to_come(place) else year
+            return year - 1 if day and ahead > self._foreseen and not self._is_to_come(place) else year
         if anchor is None or anchor.year is None:
             if self._anchor_years != {self._latest}:
                 return None
@@ -159,9 +160,12 @@ class Calendar:
         return _near_anchor(anchor, month)
 
     def _is_to_come(self, place: int) -> bool:
-        """Whether words shortly before a place tell that what follows is still to come."""
-        before = self._text[max(0, place - _REACH) : place]
+        """Whether words shortly before a place, in its clause, tell that what follows is still to come."""
+        before = _CLAUSE_END.split(self._text[max(0, place - _REACH) : place])[-1]
         return any(word in before for word in self._coming)
+
+    def _has_been(self, iso: str) -> bool:
+        return self._published is not None and iso < self._published.about.isoformat()
 
     def _goes_on(self, place: int) -> bool:
         """Whether a place belongs to the last date with a month: in a list with it, or later in the same sentence."""
@@ -213,12 +217,13 @@ class Calendar:
     def _day_only(self, moment: Moment) -> str | None:
         """A day without month: of the month told before it (9月10日、11日), else near publication, else of the last month."""
         day = moment.day or 0
+        coming = self._text.endswith(self._coming, 0, moment.start)
         if self._last is not None and self._goes_on(moment.start):
             year, month, before = self._last
-            if before is not None and before < day:
-                return _iso(year, month, day)
+            found = _iso(year, month, day)
+            if before is not None and before < day and not (coming and found and self._has_been(found)):
+                return found
         if self._published is not None and self._published.date is not None:
-            coming = self._text.endswith(self._coming, 0, moment.start)
             return _nearest_month(self._published.date, day, coming)
         if self._last is None:
             return None
