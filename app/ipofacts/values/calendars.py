@@ -150,7 +150,7 @@ class Calendar:
         if self._published is not None:
             year = _nearest_year(self._published.about, month, day)
             ahead = (_nearest_day(year, month, day) - self._published.about).days
-            return year - 1 if day and ahead > self._foreseen and not self._is_to_come(place) else year
+            return year - 1 if ahead > self._foreseen and not self._is_to_come(place) else year
         if anchor is None or anchor.year is None:
             if self._anchor_years != {self._latest}:
                 return None
