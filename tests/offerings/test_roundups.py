@@ -132,3 +132,23 @@ def test_what_the_opening_announces_has_a_paragraph_each(read, title: str | None
 def test_words_of_a_market_tell_nothing_where_another_abroad_is_named(read) -> None:
     text = "马股迎来两只新股,都在大马交易所上市。\n北川生物筹得3750万令吉,公众部分超购71.4倍。\n眠云家居筹得1200万令吉,公众部分超购8倍。"
     assert {offering["exchange"] for offering in read(text)} == {"KLSE"}
+
+
+@pytest.mark.parametrize("aside", ["至于正在招股的", "另外,正在招股的", "此外,正在招股的"])
+def test_who_is_set_aside_is_only_mentioned_once_all_announced_have_their_paragraph(read, aside: str) -> None:
+    text = (
+        "本港今日两只新股挂牌。\n做新药的北川生物(06712)收报8.06元,较招股价6.5元升24%。\n"
+        "来自浙江的眠云家居(06733)收报0.41元,较招股价0.5元跌18%。\n"
+        f"{aside}星桥科技(06755)孖展已超购37倍,下周二截飞。"
+    )
+    assert {o["company"]: o["primary"] for o in read(text)} == {"北川生物": True, "眠云家居": True, "星桥科技": False}
+
+
+def test_of_several_exchanges_that_an_opening_names_none_is_that_of_all(read) -> None:
+    text = (
+        "上交所、北交所上市委昨日审了两家公司。\n其一,北川生物首发获通过,拟募资9.8亿元。\n其二,眠云家居首发获通过,拟募资3亿元。"
+    )
+    assert [(o["company"], o["stage"], o.get("exchange")) for o in read(text)] == [
+        ("北川生物", "approved", None),
+        ("眠云家居", "approved", None),
+    ]

@@ -140,3 +140,14 @@ def test_statistics_are_about_none_of_their_examples(read, opening: str) -> None
 def test_what_tells_of_one_company_heads_no_list(read, told: str) -> None:
     text = f"6月20日,上交所受理了晶禾的科创板申请,{told}。\n深市三家:北川生物、眠云家居、星桥科技。\n三家12月1日撤回申请。"
     assert {offering.get("board") for offering in read(text, "排队周记")} <= {None}
+
+
+@pytest.mark.parametrize("word", ["它", "其"])
+def test_who_a_sentence_refers_back_to_is_the_company_just_named(read, word: str) -> None:
+    text = (
+        "北川生物12月1日收到北交所的受理通知,拟募资3.2亿元。\n"
+        f"控股股东星桥科技(002716)持股71.4%。{word}2009年8月登陆上交所。北川生物去年收入5亿元。"
+    )
+    [offering] = read(text)
+    assert offering["company"] == "北川生物"
+    assert "listing_date" not in offering

@@ -60,6 +60,8 @@ def _first(draft: Draft) -> int:
 
 def _is_primary(draft: Draft, split: Sequence[Draft], parts: Cast, stages: Stages) -> bool:
     """Whether the article is about an offering: the main one, those with a part of the article, those under way."""
+    if draft.company in parts.passing:
+        return False
     if draft is not split[0]:
         return stages.is_open(draft)
     if draft.company == parts.main or draft.company in parts.leading or (draft.company in parts.listed and draft.shared):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from ipofacts.names.model import Name
@@ -39,7 +39,8 @@ class Cast:
     ``issuers`` are known to list and own facts before all others; ``main`` owns what names nobody (None: nobody does);
     ``leading`` have the headline, a heading, a list item or a table row of their own; ``worth`` is how much each is what the
     article is about. ``roundup``: several companies have a section, or the opening speaks of several; ``listed`` are those that
-    a sentence enumerates, after a colon or one after the other; ``many``: it is about statistics.
+    a sentence enumerates, after a colon or one after the other; ``many``: it is about statistics;
+    ``passing``: those that an article about so many others sets aside.
     """
 
     issuers: frozenset[int]
@@ -51,6 +52,7 @@ class Cast:
     listed: frozenset[int] = frozenset()
     sections: frozenset[int] = frozenset()
     many: bool = False
+    passing: frozenset[int] = frozenset()
 
     def of_many(self) -> Cast:
         """The same for an article of statistics: it is about nobody but those that have a section of their own."""
@@ -111,11 +113,12 @@ def cast(
 
 
 def sidelined(reading: Reading, candidates: Sequence[Candidate], outsiders: frozenset[Place]) -> frozenset[Place]:
-    """``outsiders``, with all other places of those that the opening shows in another part (a holder, a parent that spins off)
-    and of which nothing tells that they list.
+    """``outsiders``, with all other places of those that are shown in another part (a holder, a parent that spins off) and of
+    which nothing tells that they list.
     """
     lists = {company for c in candidates if c.fact in ISSUER_FACTS for company in _told_of(reading.lines[c.line], c, outsiders)}
-    others = {int(name.key) for name in _shown_aside(reading, outsiders) if _is_usual(reading, name)} - lists
+    shown = _shown_aside(reading.lines, outsiders)
+    others = {int(name.key) for name in shown if _is_usual(reading, name)} - lists
     return outsiders.union(place for company in others for place in reading.names.companies[company].mentions)
 
 
@@ -136,12 +139,12 @@ def _is_usual(reading: Reading, name: Name) -> bool:
 
 def _aside(reading: Reading, outsiders: frozenset[Place]) -> set[int]:
     """Companies that the opening shows in another part than the issuer's (a parent that spins off), whatever else it tells."""
-    return {int(name.key) for name in _shown_aside(reading, outsiders)}
-
-
-def _shown_aside(reading: Reading, outsiders: frozenset[Place]) -> Iterator[Name]:
     opening = [line for line in reading.lines if line.mentions][:OPENING_LINES]
-    names = (m for line in opening for m in line.mentions.values() if isinstance(m, Name) and m.kind == "company")
+    return {int(name.key) for name in _shown_aside(opening, outsiders)}
+
+
+def _shown_aside(lines: Iterable[Line], outsiders: frozenset[Place]) -> Iterator[Name]:
+    names = (m for line in lines for m in line.mentions.values() if isinstance(m, Name) and m.kind == "company")
     return (name for name in names if (name.start, name.end) in outsiders)
 
 

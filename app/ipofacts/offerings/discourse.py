@@ -35,7 +35,8 @@ SPONSORS, HOUSES_REACH = "sponsors", 12
 
 
 class SubjectWords(RuleModel):
-    """Openings that turn to another company, words that stand for the company spoken of, words that tie what is said to a name
+    """Openings that turn to another company, words that stand for the company spoken of (those that
+    stand for the one just named), words that tie what is said to a name
     that follows (今日截飞的X), words for the first and the last of two companies, words that give each of a list its own
     (分别), what makes a statement the head of what follows
     (仍在招股|的,), how companies are counted (三|家, 三家|新股) and what speaks of two, headlines of
@@ -44,6 +45,7 @@ class SubjectWords(RuleModel):
 
     turns: list[str]
     pronouns: list[str]
+    personal: list[str]
     links: list[str]
     former: list[str]
     latter: list[str]
@@ -66,6 +68,7 @@ class Discourse:
         words = read_file(root, Path("offerings/subjects.yaml"), SubjectWords).content
         self._turns = tuple(words.turns)
         self._pronouns = tuple(words.pronouns)
+        self._personal = tuple(words.personal)
         self._links = tuple(words.links)
         self._turn = re.compile(f"(?P<former>{_either(words.former)})|{_either(words.latter)}")
         self._each = re.compile(_either(words.each))
@@ -83,6 +86,10 @@ class Discourse:
     def turns_away(self, line: Line) -> bool:
         """Whether a line that names no company turns to one that isn't known."""
         return line.symbols.startswith(self._turns) and not any(word in line.symbols for word in self._pronouns)
+
+    def refers_back(self, line: Line) -> bool:
+        """Whether a line opens with a word for the company that the one before it spoke of: ``它2009年上市``."""
+        return line.symbols.startswith(self._personal)
 
     def turn(self, line: Line, end: int) -> tuple[int, bool] | None:
         """Where a line last says the former or the latter before ``end`` (``后者2014年上市``), and whether it is the former."""
@@ -226,11 +233,15 @@ class Discourse:
         return any(word in line.symbols for word in self._roundups)
 
     def introduces(self, line: Line, name: Name) -> bool:
-        """Whether a line leads up to a name with no more than a description, a day and a place, and doesn't set it aside."""
+        """Whether a line leads up to a name with no more than a description, a day and a place."""
         before = line.symbols[: line.starts.index(name.start)]
         pauses = sum(before.count(mark) for mark in CLAUSE_MARKS)
         plain = all(sign in _LEADING or not is_symbol(sign) for sign in before)
-        return plain and pauses <= 1 and not before.startswith(self._asides)
+        return plain and pauses <= 1
+
+    def is_set_aside(self, line: Line) -> bool:
+        """Whether a line opens as one of a roundup that tells of somebody in passing: ``至于X``, ``另外``."""
+        return line.symbols.startswith(self._asides)
 
     def _lists_on(self, between: str) -> bool:
         """Whether a list goes on after what stands between two names: ``、``, ``,以及跨境支付商``."""

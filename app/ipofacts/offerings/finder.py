@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from ipofacts.names.model import Company, Name
@@ -52,6 +53,7 @@ class OfferingFinder:
         outsiders = sidelined(reading, facts, outsiders)
         groups = Groups(reading, outsiders, self.discourse)
         parts = cast(reading, facts, outsiders, groups.headline(), groups.announced(), groups.introduced())
+        parts = replace(parts, passing=groups.set_aside())
         parts = parts.of_many() if groups.is_of_many() else parts
         owned = assign(reading, facts, parts, groups, self.discourse)
         drafts = assemble(reading, owned, parts, self.venues, self.stages)

@@ -124,20 +124,35 @@ class Groups:
 
     def introduced(self) -> frozenset[int]:
         """The companies that have a paragraph each in an article whose headline or opening announces several: whatever the
-        paragraph tells of them before their name, it names them first. One that stands aside (``至于X``) is none.
+        paragraph tells of them before their name, it names them first. Those that stand aside (``至于X``) make up for what
+        lacks to the number announced.
         """
         announced = self._newcomers()
         rounds_up = any(self._discourse.rounds_up(line) for line in self._lines[:1])
-        if not rounds_up and not 1 < announced <= MOST_ANNOUNCED:
+        if self.is_of_many() or (not rounds_up and not 1 < announced <= MOST_ANNOUNCED):
             return frozenset()
-        found: dict[int, int] = {}
-        for line, names in zip(self._lines, self.names, strict=True):
-            paragraph = line.segment.paragraph
-            if paragraph not in found and names and line.segment.kind not in ("title", "row"):
-                found[paragraph] = int(names[0].key) if self._discourse.introduces(line, names[0]) else -1
-        first = frozenset(found.values()) - {-1}
+        heads = [(line, names[0]) for line, names in self._heads() if self._discourse.introduces(line, names[0])]
+        first = _keys([name for line, name in heads if not self._discourse.is_set_aside(line)])
+        aside = [key for key in _keys([name for _, name in heads]) if key not in first]
+        first += aside[: max(0, announced - len(first))]
         fit = len(first) > 1 and (rounds_up or abs(len(first) - announced) <= OFF_BY)
-        return first if fit else frozenset()
+        return frozenset(first) if fit else frozenset()
+
+    def set_aside(self) -> frozenset[int]:
+        """The companies in passing of an article that announces how many it is about, and has a paragraph for each of these."""
+        introduced = self.introduced()
+        if not introduced or len(introduced) < self._newcomers() or self._newcomers() < 2:
+            return frozenset()
+        heads = [names[0] for line, names in self._heads() if self._discourse.is_set_aside(line)]
+        return frozenset(_keys(heads)) - introduced
+
+    def _heads(self) -> Iterator[tuple[Line, list[Name]]]:
+        """The line of each paragraph that names a company first, with the companies it names."""
+        seen: set[int] = set()
+        for line, names in zip(self._lines, self.names, strict=True):
+            if names and line.segment.paragraph not in seen and line.segment.kind not in ("title", "row"):
+                seen.add(line.segment.paragraph)
+                yield line, names
 
     def is_of_many(self) -> bool:
         """Whether an article opens with statistics: so many newcomers that none of them is its subject, before it names one."""

@@ -137,6 +137,8 @@ class Places:
             else:
                 left = [pair for pair in told if (candidate.line, pair[1]) not in given_up]
                 found = self._near(candidate, left or told, spoken or home)
+                if candidate.fact == "listing_date":  # what was given up has none: 去年曾研究在X上市
+                    found = [exchange for exchange in found if (candidate.line, exchange) not in given_up]
             yield from ((candidate, exchange) for exchange in found)
 
     def _given_up(self, attempt: Candidate, told: Sequence[tuple[Candidate, str]]) -> list[str]:

@@ -131,10 +131,15 @@ class _Assignment:
         if candidate.fact in SHARED_FACTS and self._discourse.heads(line, candidate):
             self._heads.append(candidate)
             return []
-        if candidate.fact in SHARED_FACTS and is_scope(self._reading, line, self._parts) and not self._is_of_one(line):
+        if candidate.fact in SHARED_FACTS and self._is_scope_of(candidate, line):
             self._scoped.append(candidate)
         topic = self._topics[line.index]
         return [topic] if topic is not None and candidate.rule.rule.of != SEVERAL else []
+
+    def _is_scope_of(self, candidate: Candidate, line: Line) -> bool:
+        """Whether a line tells a fact of all companies below it; of several exchanges none is that of all."""
+        one_place = candidate.fact not in PLACE_FACTS or len(_exchanges(line)) <= 1
+        return one_place and is_scope(self._reading, line, self._parts) and not self._is_of_one(line)
 
     def _is_of_one(self, line: Line) -> bool:
         """Whether a sentence tells what can only be one company's (its sponsor, its proceeds), and counts none."""
@@ -153,6 +158,11 @@ def _venues(line: Line) -> set[str]:
     return {m.key for index, m in places.items() if m.kind == "exchange" or index - 1 not in places}
 
 
+def _exchanges(line: Line) -> set[str]:
+    """The exchanges that a line names."""
+    return {m.key for m in line.mentions.values() if isinstance(m, Name) and m.kind == "exchange"}
+
+
 def _topics(reading: Reading, parts: Cast, groups: Groups, discourse: Discourse) -> list[int | None]:
     """The company each line is about if it names none: the last one its paragraph spoke of, that of its section, else the
     main one. An item of a list of companies that names none is of one that isn't known.
@@ -164,6 +174,7 @@ def _topics(reading: Reading, parts: Cast, groups: Groups, discourse: Discourse)
     section: int | None = None
     spoken: int | None = None
     paragraph, unknown = -1, False
+    other = False
     for line in reading.lines:
         names = _issuers(line, parts)
         if line.segment.kind in ("heading", "item") or (names and opens_section(line, parts.outsiders)):
@@ -174,11 +185,18 @@ def _topics(reading: Reading, parts: Cast, groups: Groups, discourse: Discourse)
         early = line.segment.paragraph < introduced and line.segment.kind not in ("title", "heading")
         otherwise = None if unknown or early or (parts.roundup and section is None) else parts.main
         topic = spoken if spoken is not None else section if section is not None and not unknown else otherwise
-        topics.append(None if discourse.turns_away(line) else topic)
+        of_other = other and discourse.refers_back(line) and not groups.names[line.index]
+        topics.append(None if discourse.turns_away(line) or of_other else topic)
+        other = of_other or _is_of_other(line, parts)
         turn = groups.in_turn(line)
         now = _spoken(line, parts) if turn is None else turn
         spoken = spoken if now is None else now
     return topics
+
+
+def _is_of_other(line: Line, parts: Cast) -> bool:
+    """Whether a line speaks only of companies that play another part."""
+    return any(True for _ in companies_of(line, frozenset())) and not any(True for _ in companies_of(line, parts.outsiders))
 
 
 def _paragraph_of(reading: Reading, company: int | None) -> int:
