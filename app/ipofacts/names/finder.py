@@ -113,12 +113,17 @@ class NameFinder:
     def _placed(self, text: str, headline: int, found: dict[str, Evidence]) -> None:
         """Marks what stands before an exchange or board in brackets as certain."""
         for span in self._lists.placed(text):
-            slot = self._slots.bracketed(text, span)
-            if slot is None:
-                continue
-            self._candidates.seat(text, headline, [slot], found)
-            if one := found.get(text[slice(*slot.span)]):
-                one.strong += 1
+            if name := self._seated(text, headline, span, found):
+                found[name].strong += 1
+
+    def _seated(self, text: str, headline: int, span: Span, found: dict[str, Evidence]) -> str | None:
+        """What stands in a place where nothing but a name can, with its evidence; None if words of the trade stand there."""
+        slot = self._slots.bracketed(text, span) if span[1] - span[0] > 1 else None
+        if slot is None:
+            return None
+        self._candidates.seat(text, headline, [slot], found)
+        name = text[slice(*slot.span)]
+        return name if name in found else None
 
     def _listed(self, text: str, headline: int, blocked: Sequence[Span], found: dict[str, Evidence]) -> None:
         """Names in places of one list: all are certain if most of the places may hold one and half of them look like one."""
@@ -159,8 +164,9 @@ class NameFinder:
                 links.append((name, form))
         spans = {span: name for name, evidence in found.items() for span in evidence.spans}
         for span in self._structures.labelled(text):
-            if span in spans:
-                found[spans[span]].strong += 1
+            name = spans.get(span) or self._seated(text, 0, span, found)
+            if name:
+                found[name].strong += 1
         for name in self._structures.short_names(text):
             if not self._candidates.is_never(name):
                 found.setdefault(name, Evidence()).strong += 1

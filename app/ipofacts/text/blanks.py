@@ -42,6 +42,9 @@ _SEAM = re.compile(f" (?<=[{_HAN}] )(?=\\d)")
 _SHORTEST_SENTENCE = 12
 # One blank in so many Han characters, and pieces mostly so short: the blanks part characters, not clauses or fields.
 _RIDDEN, _FEWEST_PAIRS, _SHORT_PIECE = 13, 8, 5
+# A whole figure in a cell of its own; a row has so many of them at least, and one in so many cells.
+_CELL_FIGURE = re.compile(r"(?<![^ \n])(?:\d{5,6}|\d{1,4}-\d{1,2}(?:-\d{1,2})?|\d+\.\d+%?|--)(?![^ \n])")
+_FEWEST_FIGURES, _CELLS_A_FIGURE = 3, 4
 _PIECE = re.compile(f"(?<=[{_HAN}] )[^ \n,\u3002;\u3001:()]+")
 
 
@@ -60,7 +63,9 @@ class Blanks:
         """Takes the blanks out of an article in which they stand within words, and out of figures that are spread or torn."""
         if self._are_ridden(drafts):
             for draft in drafts:
-                draft.replace((match.start(), match.end(), "") for match in _IN_WORDS.finditer(draft.text))
+                rows = _rows(draft.text)
+                blanks = (match.span() for match in _IN_WORDS.finditer(draft.text))
+                draft.replace((*blank, "") for blank in blanks if not any(start <= blank[0] < end for start, end in rows))
         spread = [[match for match in _SPREAD.finditer(draft.text) if _is_figure(match[0])] for draft in drafts]
         if sum(map(len, spread)) >= _FEWEST_SPREAD:
             for draft, matches in zip(drafts, spread, strict=True):
@@ -79,7 +84,7 @@ class Blanks:
 
     def _are_ridden(self, drafts: Sequence[Draft]) -> bool:
         """Whether blanks stand within words: words that nobody parts are, or blanks leave pieces shorter than clauses are."""
-        blank = [draft.text for draft in drafts if " " in draft.text or "\t" in draft.text]
+        blank = [_without(draft.text, _rows(draft.text)) for draft in drafts if " " in draft.text or "\t" in draft.text]
         pairs = sum(len(_HAN_BLANK_HAN.findall(text)) for text in blank)
         if pairs < _FEWEST_TORN:
             return False
@@ -90,7 +95,7 @@ class Blanks:
         han = sum(len(_IS_HAN.findall(draft.text)) for draft in drafts)
         if pairs * _RIDDEN <= han:
             return False
-        pieces = sorted(len(piece) for draft in drafts for piece in _PIECE.findall(draft.text))
+        pieces = sorted(len(piece) for text in blank for piece in _PIECE.findall(text))
         return not pieces or pieces[len(pieces) // 2] <= _SHORT_PIECE
 
     def _marked(self, text: str) -> Iterator[Edit]:
@@ -146,6 +151,30 @@ def _pauses(text: str) -> Iterator[Edit]:
             if len(blanks) >= _FEWEST_PAUSES and len(line) >= _SHORTEST_CLAUSE * len(blanks) and _FIGURES.search(line):
                 yield from ((start + blank, start + blank + 1, ",") for blank in blanks)
         start += len(line) + 1
+
+
+def _rows(text: str) -> list[tuple[int, int]]:
+    """The spans of rows whose columns blanks part, and of the headers right above them: of most cells in a row, figures are
+    several and whole.
+    """
+    rows: list[tuple[int, int]] = []
+    above = (0, 0)
+    for line in _LINE.finditer(text):
+        figures = len(_CELL_FIGURE.findall(line[0]))
+        cells = line[0].count(" ") + 1
+        if figures >= _FEWEST_FIGURES and figures * _CELLS_A_FIGURE >= cells:
+            rows += [above, line.span()] if above[1] + 1 == line.start() and above not in rows else [line.span()]
+        above = line.span()
+    return rows if len(rows) > _FEWEST_FIGURES else []
+
+
+def _without(text: str, spans: Sequence[tuple[int, int]]) -> str:
+    """A text without some of its lines."""
+    kept, place = [], 0
+    for start, end in spans:
+        kept.append(text[place:start])
+        place = end
+    return "".join([*kept, text[place:]])
 
 
 def _lack_marks(drafts: Sequence[Draft]) -> bool:

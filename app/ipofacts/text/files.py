@@ -93,6 +93,7 @@ class TableRules(RuleModel):
         description="Two of these over two columns (项目, 内容) name neither: each row is a label and its value."
     )
     units: list[str] = Field(description="Units in a header's brackets that are carried to its cells.")
+    unit_of: dict[str, str] = Field(description="What a bare figure counts under a header that ends so and names no unit.")
     examples: list[CleaningExample]
 
 

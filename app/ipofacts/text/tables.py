@@ -27,10 +27,14 @@ _NO_LABEL = re.compile("[\\d\u3002,;!?:\u201c\u201d]")
 _LEADERS = re.compile("(?:\u2026{2,40}|\\.{4,80}|\u00b7{4,80})")
 _COLUMN = re.compile(r"\S+")
 _WIDE_COLUMN = re.compile(r"\S+(?: \S+)*")
+# In a row a date and its weekday are one cell.
+_ROW_COLUMN = re.compile("\\d{1,4}[-/.]\\d{1,2}(?:[-/.]\\d{1,2})? \\(?(?:\u5468|\u661f\u671f)\\S{1,2}|\\S+")
 _BAR, _TAB, _BOX = "|", "\t", "\u2502"
 _CLOCK = re.compile(r"\d:\d\d")
 _LONGEST_LABEL, _LONGEST_LONE_LABEL, _LONGEST_LINE, _LONG_LEADER = 20, 12, 400, 4
 _LONGEST_HEADER = 160
+# Under so many headers and more, rows may have remarks in several words, or lack a few cells.
+_FEWEST_RAGGED = 5
 _ENDS_SENTENCE = frozenset("\u3002!?;,\u201d")
 
 
@@ -44,6 +48,7 @@ class Tables:
         self._exact = frozenset(rules.exact)
         self._heads = frozenset(rules.heads)
         self._units = frozenset(rules.units)
+        self._unit_of = rules.unit_of
         units = "|".join(sorted(map(re.escape, rules.units), key=len, reverse=True))
         self._unit_in_label = re.compile(
             rf"\(({units})\)(?=:([ ]?[+-]?[\d,]*\.?\d+(?:[-~][\d,]*\.?\d+)?)(?=[\s,;)\u3002]|$))", re.MULTILINE
@@ -129,10 +134,15 @@ class Tables:
             rows = [(lines[index], header)]
             used = 1
             for number, line in enumerate(lines[index + 1 :], 2):
-                cells = _cells(text, line, column)
+                cells = _cells(text, line, _ROW_COLUMN if column is _COLUMN else column)
+                if len(cells) > len(header) > _FEWEST_RAGGED:
+                    # What has no header of its own belongs to the last: remarks.
+                    cells = [*cells[: len(header) - 1], (cells[len(header) - 1][0], cells[-1][1])]
                 if len(cells) == len(header) and line[1] - line[0] <= _LONGEST_LINE:
                     rows.append((line, cells))
                     used = number
+                elif len(header) > _FEWEST_RAGGED < len(cells):
+                    continue
                 elif not self._is_junk(text[slice(*line)]):
                     break
             if len(rows) > 1:
@@ -208,6 +218,7 @@ class Tables:
             if _EMPTY.fullmatch(text, start, end):
                 continue
             name, unit = self._parted(text[name_start:name_end])
+            unit = unit or self._unit_of.get(name, "")
             if start > done:
                 yield done, start, comma
                 comma = ""
