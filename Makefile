@@ -15,12 +15,13 @@ setup: $(INSTALLED)
 scale: $(INSTALLED)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-build-isolation -r requirements/scale.txt
 
+# Neighbours run in one process as long as both have work, so they share what they set up.
 test: $(INSTALLED)
-	$(BIN)/pytest -n 2
+	$(BIN)/pytest -n 2 --dist worksteal
 
 # Half as long again as the tests alone.
 coverage: $(INSTALLED)
-	$(BIN)/pytest -n 2 --cov --cov-report=term
+	$(BIN)/pytest -n 2 --dist worksteal --cov --cov-report=term
 
 lint: $(INSTALLED)
 	$(BIN)/ruff check app tests benchmarks
