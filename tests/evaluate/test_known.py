@@ -7,7 +7,6 @@ from typer.testing import CliRunner
 
 from ipofacts.cli import app
 from ipofacts.evaluate import GoldenError, compare_known, evaluate, marks_of, read_marks, write_marks
-from ipofacts.extractor import Extractor
 
 SAMPLES = {
     "hk-listed-1": {"text": "北川生物(06712.HK)今日在港交所挂牌,发行价每股12.80港元。", "stage": "listed", "price": "12.80"},
@@ -35,8 +34,8 @@ def folder(tmp_path):
 
 
 @pytest.fixture
-def report(folder):
-    return evaluate(folder, Extractor())
+def report(folder, extractor):
+    return evaluate(folder, extractor)
 
 
 def test_marks_tell_what_differs(report, tmp_path):

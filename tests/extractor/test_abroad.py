@@ -36,11 +36,6 @@ FACTS = sorted(
 CASES = [(market, *row) for market, rows in TABLE.items() for row in rows]
 
 
-@pytest.fixture(scope="module")
-def extractor() -> Extractor:
-    return Extractor()
-
-
 def test_the_table_is_full() -> None:
     assert set(TABLE) == set(OPENINGS)
     assert len(CASES) >= 110

@@ -27,11 +27,6 @@ MULTIPLES = ["shares_offered", "pe_ratio", "oversubscription", "international_ov
 CASES = [(market, sentence, want) for market, rows in TABLE.items() for sentence, want in rows]
 
 
-@pytest.fixture(scope="module")
-def extractor() -> Extractor:
-    return Extractor()
-
-
 def test_the_table_is_full() -> None:
     assert set(TABLE) == set(OPENINGS)
     assert len(CASES) >= 1000

@@ -31,11 +31,6 @@ CASES = [(market, sentence, want) for market, rows in TABLE.items() for sentence
 WHEN_CASES = [(market, sentence, want) for market, rows in WHEN.items() for sentence, want in rows]
 
 
-@pytest.fixture(scope="module")
-def extractor() -> Extractor:
-    return Extractor()
-
-
 @pytest.mark.parametrize(("market", "sentence", "want"), CASES)
 def test_facts(extractor: Extractor, market: str, sentence: str, want: dict[str, str]) -> None:
     found = extractor.extract(f"{OPENINGS[market]}\n{sentence}", published="2025-06-10").offerings

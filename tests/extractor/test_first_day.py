@@ -24,11 +24,6 @@ NAMES = ("北川", "泽远", "星桥", "晶曜")
 CASES = [(market, sentence, want) for market, rows in TABLE.items() for sentence, want in rows]
 
 
-@pytest.fixture(scope="module")
-def extractor() -> Extractor:
-    return Extractor()
-
-
 @pytest.mark.parametrize(("market", "sentence", "want"), CASES)
 def test_first_day(extractor: Extractor, market: str, sentence: str, want: dict[str, str]) -> None:
     found = extractor.extract(f"{OPENINGS[market]}\n{sentence}", published="2025-06-10").offerings

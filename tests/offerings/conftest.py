@@ -11,11 +11,6 @@ Read = Callable[..., list[dict[str, Any]]]
 DAY = "2025-12-08"
 
 
-@pytest.fixture(scope="session")
-def extractor() -> Extractor:
-    return Extractor()
-
-
 def short(value: Any) -> Any:
     """``HKD 12.80``, ``HKD 14.18-16.18``, ``HKD ..12.80``, ``approx HKD 600000000``; words as they are."""
     if not isinstance(value, dict):

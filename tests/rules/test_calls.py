@@ -10,7 +10,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ipofacts.evaluate import load
-from ipofacts.extractor import Extractor
 from ipofacts.rules.expressions import MOST_STEPS, MOST_WAYS, Expression, at_end, longest, ways
 from ipofacts.rules.language import compile_phrase
 from ipofacts.rules.symbols import COMPANY, DATE, EXCHANGE, PRICE
@@ -20,8 +19,8 @@ LISTS = {"raise": ["募资", "集资"], "and": ["、", ",以及"]}
 
 
 @pytest.fixture(scope="module")
-def book():
-    return Extractor().book
+def book(extractor):
+    return extractor.book
 
 
 def missed(book, symbols: str) -> list[str]:
@@ -31,8 +30,8 @@ def missed(book, symbols: str) -> list[str]:
     return [phrase.phrase.source for phrase in rest if phrase.expression.search(symbols)]
 
 
-def test_a_line_of_an_article_calls_for_every_phrase_that_matches(book) -> None:
-    reader = Extractor().reader
+def test_a_line_of_an_article_calls_for_every_phrase_that_matches(book, extractor) -> None:
+    reader = extractor.reader
     lines = [line.symbols for sample in islice(load(GOLDEN), 0, None, 40) for line in reader.read(sample.article.text).lines]
     assert lines
     assert [phrase for line in lines for phrase in missed(book, line)] == []
@@ -86,8 +85,8 @@ def test_either_engine_tells_where_a_pattern_stands(ways: int) -> None:
     assert Expression(at_end("价"), ways).search("元价") is not None
 
 
-def test_both_engines_read_alike(book) -> None:
-    reader = Extractor().reader
+def test_both_engines_read_alike(book, extractor) -> None:
+    reader = extractor.reader
     lines = [line for sample in islice(load(GOLDEN), 0, None, 60) for line in reader.read(sample.article.text).lines]
     assert any(EXCHANGE in line.symbols for line in lines)
     for line in lines:

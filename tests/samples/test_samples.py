@@ -6,7 +6,6 @@ from pathlib import Path
 import pytest
 
 from ipofacts.evaluate import compare_known, evaluate, load, read_marks
-from ipofacts.extractor import Extractor
 
 SAMPLES = Path(__file__).resolve().parents[2] / "samples"
 GOLDEN = load(SAMPLES / "golden")
@@ -15,8 +14,8 @@ FLOOR = json.loads((SAMPLES / "floor.json").read_text(encoding="utf-8"))
 
 
 @pytest.fixture(scope="module")
-def report():
-    return evaluate(SAMPLES / "golden", Extractor())
+def report(extractor):
+    return evaluate(SAMPLES / "golden", extractor)
 
 
 @pytest.mark.parametrize("sample", [*GOLDEN, *HELD_OUT], ids=lambda sample: f"{sample.file.parent.name}/{sample.id}")

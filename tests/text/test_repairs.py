@@ -27,11 +27,6 @@ REPAIRS: dict[str, tuple[Any, str, Callable[..., object]]] = {
 
 
 @pytest.fixture(scope="module")
-def extractor() -> Extractor:
-    return Extractor()
-
-
-@pytest.fixture(scope="module")
 def clean() -> list[GoldenArticle]:
     return [sample for sample in load(SAMPLES) if "noisy" not in sample.tags]
 
