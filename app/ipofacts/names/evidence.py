@@ -104,7 +104,7 @@ class Evidence:
         made = (self.proper and self.listing and (self.backed or not self.short)) or (
             self.trade and (self.novelty > 1 or self.proper or self.leads)
         )
-        enough = _ENOUGH if made or self.latin or self.backed or self.fitting else _ALONE
+        enough = _ENOUGH if made or self.latin or self.backed else _ALONE
         return self.points() >= enough - (self.leads > 0 and enough == _ALONE)
 
     @property
