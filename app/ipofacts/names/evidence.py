@@ -46,7 +46,8 @@ class Evidence:
         """The weight of the evidence; ``_ENOUGH`` makes a name, ``_ALONE`` one that nothing else backs."""
         if self.strong:
             return 10
-        known = bool(self.novelty or self.proper or self.rare)
+        told = self.listing or self.near or self.described or self.seats
+        known = bool(self.novelty or self.proper or (self.rare and told))
         score = self.novelty + self.trade * (1 + known + (known or self.described > 1))
         score += 2 * bool(self.listing) + (self.listing > 1) + bool(self.near) + min(self.described, 2)
         score += (
@@ -60,7 +61,7 @@ class Evidence:
             + min(3 * self.listed, 8)
             + (self.novelty > 1 and self.count > 1 and not self.short and not self.latin)
             + (self.novelty > 2)
-            + 2 * self.fitting
+            + 2 * (self.fitting and not self.personal)
         )
         return score - 5 * (self.person > 0) - 3 * (self.personal and not self.listing and self.listed < 4)
 
@@ -99,7 +100,7 @@ class Evidence:
     @property
     def _by_itself(self) -> bool:
         """Whether what it is made of and what is said of it make a name."""
-        if self.of_a_kind and not self.strong:
+        if (self.of_a_kind or (self.person and self.personal)) and not self.strong:
             return False
         made = (self.proper and self.listing and (self.backed or not self.short)) or (
             self.trade and (self.novelty > 1 or self.proper or self.leads)

@@ -84,8 +84,10 @@ def cast(
         if not names:
             continue
         if line.segment.kind == "title" or leads == 0:
-            worth.update(dict.fromkeys(set(names), TITLE_WORTH))
-            headline.add(names[0])
+            backed = [name for name in companies_of(line, outsiders) if _is_backed(reading, line, name)]
+            told = [int(name.key) for name in backed] or names
+            worth.update(dict.fromkeys(set(told), TITLE_WORTH))
+            headline.add(told[0])
         elif opens_section(line, outsiders):
             worth[names[0]] += HEADING_WORTH
             sections.add(names[0])
@@ -110,6 +112,13 @@ def cast(
         enumerated,
         frozenset(sections),
     )
+
+
+def _is_backed(reading: Reading, line: Line, name: Name) -> bool:
+    """Whether a company is named more than once, or with its code: what is named once beside it may be a person's or a paper's
+    name.
+    """
+    return len(reading.names.companies[int(name.key)].mentions) > 1 or _has_code(line, name)
 
 
 def sidelined(reading: Reading, candidates: Sequence[Candidate], outsiders: frozenset[Place]) -> frozenset[Place]:
@@ -189,9 +198,13 @@ def _opened(reading: Reading, outsiders: frozenset[Place]) -> set[int]:
 
 def _is_introduced(reading: Reading, line: Line, name: Name) -> bool:
     """Whether a name stands for the first time, with its code in brackets."""
+    return reading.names.companies[int(name.key)].mentions[0] == (name.start, name.end) and _has_code(line, name)
+
+
+def _has_code(line: Line, name: Name) -> bool:
+    """Whether a code stands in brackets right behind a name."""
     after = line.symbols[line.place(name.start) + 1 :][:2]
-    first = reading.names.companies[int(name.key)].mentions[0] == (name.start, name.end)
-    return first and after[:1] == "(" and after[1:] in (CODE, OTHER_CODE)
+    return after[:1] == "(" and after[1:] in (CODE, OTHER_CODE)
 
 
 def opens(line: Line, name: Name) -> bool:
