@@ -11,7 +11,7 @@ from ipofacts.rules.match import Candidate
 from ipofacts.rules.reading import Reading
 from ipofacts.rules.symbols import CODE, OTHER_CODE, Line
 
-TITLE_WORTH, STATED_WORTH, HEADING_WORTH = 4, 3, 3
+TITLE_WORTH, STATED_WORTH, HEADING_WORTH = 4, 5, 3
 OPENING_LINES = 3
 SECTION_KINDS = ("heading", "item", "row")
 # From this many companies with a section of their own on, an article is a roundup: what no section owns is told of all.
@@ -85,9 +85,9 @@ def cast(
             continue
         if line.segment.kind == "title" or leads == 0:
             backed = [name for name in companies_of(line, outsiders) if _is_backed(reading, line, name)]
-            told = [int(name.key) for name in backed] or names
-            worth.update(dict.fromkeys(set(told), TITLE_WORTH))
-            headline.add(told[0])
+            heads = [int(name.key) for name in backed] or names
+            worth.update(dict.fromkeys(set(heads), TITLE_WORTH))
+            headline.add(heads[0])
         elif opens_section(line, outsiders):
             worth[names[0]] += HEADING_WORTH
             sections.add(names[0])
