@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -48,7 +49,8 @@ class _Assignment:
         """All candidates that are somebody's, with what heads and scope lines tell of the companies below them."""
         self._single = {c.line for c in candidates if c.fact not in SHARED_FACTS and c.rule.rule.of != SEVERAL}
         own = [owned for candidate in candidates for owned in self._own(candidate)]
-        below = [*headed(self._reading, self._heads, self._parts), *inherited(self._reading, self._scoped, self._parts)]
+        scoped = _of_one_mind(self._scoped)
+        below = [*headed(self._reading, self._heads, self._parts), *inherited(self._reading, scoped, self._parts)]
         return [*own, *(Owned(candidate, company, shared=True) for candidate, company in below)]
 
     def _own(self, candidate: Candidate) -> list[Owned]:
@@ -145,6 +147,17 @@ class _Assignment:
         """Whether a sentence tells what can only be one company's (its sponsor, its proceeds), and counts none."""
         sentence = line.segment.kind == "sentence" and not self._reading.clean.text[: line.segment.end].endswith(":")
         return sentence and line.index in self._single and not self._discourse.counts(line)
+
+
+def _of_one_mind(scoped: Sequence[Candidate]) -> list[Candidate]:
+    """What scope lines tell, without the stages of a line that counts companies of several (``3家过会1家撤单``): they are of
+    some below it, nobody knows which.
+    """
+    stages: dict[int, set[str | None]] = defaultdict(set)
+    for candidate in scoped:
+        if candidate.fact == "stage" and candidate.rule.rule.of == SEVERAL:
+            stages[candidate.line].add(candidate.rule.rule.gives)
+    return [c for c in scoped if c.fact != "stage" or len(stages[c.line]) < 2]
 
 
 def _bracketed(line: Line, name: Name) -> bool:
