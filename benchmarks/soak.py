@@ -37,10 +37,9 @@ class Sample:
     front: float
 
 
-async def fixed(port: int) -> list[bytes]:
-    """The answers to the golden samples."""
-    lines = [(json.dumps(s.article.model_dump(exclude_none=True)) + "\n").encode() for s in load(SAMPLES)]
-    return [line async for line in batch(port, lines)]
+async def fixed(port: int, samples: list[bytes]) -> list[bytes]:
+    """The answers to articles, a line each."""
+    return [line async for line in batch(port, samples)]
 
 
 async def through(served: Served, articles: int) -> tuple[list[Sample], int, int]:
@@ -78,10 +77,11 @@ def slopes(samples: list[Sample], after: int) -> tuple[float, float]:
 
 def main(articles: int) -> int:
     """Measure and print; 1 if a promise broke."""
+    golden = [(json.dumps(s.article.model_dump(exclude_none=True)) + "\n").encode() for s in load(SAMPLES)]
     with Served(engines=1, log_level="warning") as served:
-        before = asyncio.run(fixed(served.port))
+        before = asyncio.run(fixed(served.port, golden))
         samples, answers, problems = asyncio.run(through(served, articles))
-        same = asyncio.run(fixed(served.port)) == before
+        same = asyncio.run(fixed(served.port, golden)) == before
         restarts = served.metric("ipofacts_engine_restarts_total")
     engine, front = slopes(samples, min(10_000, articles // 5))
     most = max(sample.engine for sample in samples)
