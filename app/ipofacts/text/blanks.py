@@ -44,7 +44,7 @@ _SHORTEST_SENTENCE = 12
 _RIDDEN, _FEWEST_PAIRS, _SHORT_PIECE = 13, 8, 5
 # A whole figure in a cell of its own; a row has so many of them at least, and one in so many cells.
 _CELL_FIGURE = re.compile(r"(?<![^ \n])(?:\d{5,6}|\d{1,4}-\d{1,2}(?:-\d{1,2})?|\d+\.\d+%?|--)(?![^ \n])")
-_FEWEST_FIGURES, _CELLS_A_FIGURE = 3, 4
+_FEWEST_FIGURES, _CELLS_A_FIGURE, _FEWEST_ROWS = 3, 4, 2
 _PIECE = re.compile(f"(?<=[{_HAN}] )[^ \n,\u3002;\u3001:()]+")
 
 
@@ -165,7 +165,7 @@ def _rows(text: str) -> list[tuple[int, int]]:
         if figures >= _FEWEST_FIGURES and figures * _CELLS_A_FIGURE >= cells:
             rows += [above, line.span()] if above[1] + 1 == line.start() and above not in rows else [line.span()]
         above = line.span()
-    return rows if len(rows) > _FEWEST_FIGURES else []
+    return rows if len(rows) > _FEWEST_ROWS else []
 
 
 def _without(text: str, spans: Sequence[tuple[int, int]]) -> str:
