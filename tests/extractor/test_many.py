@@ -3,6 +3,7 @@
 import importlib
 import itertools
 import json
+import logging
 import pickle
 import subprocess
 import sys
@@ -64,6 +65,8 @@ def test_an_article_that_fails_costs_no_other(extractor, monkeypatch, caplog):
         return wash(text, *rest)
 
     monkeypatch.setattr(extractor.reader.cleaner, "wash", fail)
+    # A service that another test started in this process keeps its lines to itself.
+    monkeypatch.setattr(logging.getLogger("ipofacts"), "propagate", True)
     first, failed, last = extractor.extract_many([priced(1), Article(id="f", text=SECRET), priced(2)])
     assert prices([first, last]) == ["1.5", "2.5"]
     assert (failed.id, failed.problem.kind) == ("f", "internal")
