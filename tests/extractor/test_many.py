@@ -65,8 +65,9 @@ def test_an_article_that_fails_costs_no_other(extractor, monkeypatch, caplog):
         return wash(text, *rest)
 
     monkeypatch.setattr(extractor.reader.cleaner, "wash", fail)
-    # A service that another test started in this process keeps its lines to itself.
+    # What other tests ran in this process may have silenced the loggers that stood then: a service, or import-linter.
     monkeypatch.setattr(logging.getLogger("ipofacts"), "propagate", True)
+    monkeypatch.setattr(logging.getLogger("ipofacts.extractor"), "disabled", False)
     first, failed, last = extractor.extract_many([priced(1), Article(id="f", text=SECRET), priced(2)])
     assert prices([first, last]) == ["1.5", "2.5"]
     assert (failed.id, failed.problem.kind) == ("f", "internal")
