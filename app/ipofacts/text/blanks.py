@@ -63,9 +63,9 @@ class Blanks:
         """Takes the blanks out of an article in which they stand within words, and out of figures that are spread or torn."""
         if self._are_ridden(drafts):
             for draft in drafts:
-                rows = _rows(draft.text)
-                blanks = (match.span() for match in _IN_WORDS.finditer(draft.text))
-                draft.replace((*blank, "") for blank in blanks if not any(start <= blank[0] < end for start, end in rows))
+                gaps = _between_lines(draft.text, _rows(draft.text))
+                blanks = (match.span() for gap in gaps for match in _IN_WORDS.finditer(draft.text, *gap))
+                draft.replace((*blank, "") for blank in blanks)
         spread = [[match for match in _SPREAD.finditer(draft.text) if _is_figure(match[0])] for draft in drafts]
         if sum(map(len, spread)) >= _FEWEST_SPREAD:
             for draft, matches in zip(drafts, spread, strict=True):
@@ -84,7 +84,10 @@ class Blanks:
 
     def _are_ridden(self, drafts: Sequence[Draft]) -> bool:
         """Whether blanks stand within words: words that nobody parts are, or blanks leave pieces shorter than clauses are."""
-        blank = [_without(draft.text, _rows(draft.text)) for draft in drafts if " " in draft.text or "\t" in draft.text]
+        blank = [draft.text for draft in drafts if " " in draft.text or "\t" in draft.text]
+        if sum(len(_HAN_BLANK_HAN.findall(text)) for text in blank) < _FEWEST_TORN:
+            return False  # rows need not be looked for
+        blank = [text[slice(*gap)] for text in blank for gap in _between_lines(text, _rows(text))]
         pairs = sum(len(_HAN_BLANK_HAN.findall(text)) for text in blank)
         if pairs < _FEWEST_TORN:
             return False
@@ -163,18 +166,19 @@ def _rows(text: str) -> list[tuple[int, int]]:
         figures = len(_CELL_FIGURE.findall(line[0]))
         cells = line[0].count(" ") + 1
         if figures >= _FEWEST_FIGURES and figures * _CELLS_A_FIGURE >= cells:
-            rows += [above, line.span()] if above[1] + 1 == line.start() and above not in rows else [line.span()]
+            headed = above[1] + 1 == line.start() and above not in rows[-1:]
+            rows += [above, line.span()] if headed else [line.span()]
         above = line.span()
     return rows if len(rows) > _FEWEST_ROWS else []
 
 
-def _without(text: str, spans: Sequence[tuple[int, int]]) -> str:
-    """A text without some of its lines."""
-    kept, place = [], 0
+def _between_lines(text: str, spans: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """The spans of a text between some of its lines, in order."""
+    place = 0
     for start, end in spans:
-        kept.append(text[place:start])
+        yield place, start
         place = end
-    return "".join([*kept, text[place:]])
+    yield place, len(text)
 
 
 def _lack_marks(drafts: Sequence[Draft]) -> bool:
