@@ -33,6 +33,8 @@ TELLING = frozenset(
     }
 )
 SURE = 5
+# What an item of a roundup tells of its offering, where the others tell more.
+ITEM_FACTS = frozenset({"stock_code", "issue_price", "shares_offered", "proceeds", "pe_ratio", "sponsors", "oversubscription", "exchange", "listing_date"})
 WEAK_FACTS = frozenset({"stage", "exchange", "board", "listing_date", "stock_code"})
 
 
@@ -71,14 +73,16 @@ def _is_primary(draft: Draft, split: Sequence[Draft], parts: Cast, stages: Stage
     return stage in stages.under_way or (stage in stages.beginning and bool(draft.facts() - WEAK_FACTS))
 
 
-def stands(draft: Draft, listed: bool) -> bool:
+def stands(draft: Draft, listed: bool, among: bool = False) -> bool:
     """Whether what is told of a company makes an offering: a stage, several facts or a first trading day, one that has been
-    (``listed``) or is said to come, of one that the article is about; words of a listing of one in passing.
+    (``listed``) or is said to come, of one that the article is about; words of a listing of one in passing. ``among`` other
+    offerings of a roundup several facts of its own are enough.
     """
     told = MENTION_FACTS & (draft.facts() | {candidate.fact for candidate in draft.shared})
     if draft.primary:
         dated = "listing_date" in told and (listed or bool(draft.of(AHEAD)))
-        return "stage" in told or dated or (len(told) > 1 and _tells_listing(draft))
+        several = len(told) > 1 and _tells_listing(draft)
+        return "stage" in told or dated or several or (among and len(draft.facts() & ITEM_FACTS) > 1)
     return bool(told)
 
 

@@ -63,7 +63,9 @@ class OfferingFinder:
                     candidate for candidate in draft.candidates if not self.stages.is_of_trading(candidate.fact)
                 ]
         offerings = [(draft, self._offering(draft, reading, posted)) for draft in drafts]
-        return [offering for draft, offering in offerings if stands(draft, offering.get("stage") == self.stages.done)]
+        told = [(draft, offering, offering.get("stage") == self.stages.done) for draft, offering in offerings]
+        among = parts.roundup and sum(draft.primary and stands(draft, listed) for draft, _, listed in told) > 0
+        return [offering for draft, offering, listed in told if stands(draft, listed, among)]
 
     def _offering(self, draft: Draft, reading: Reading, posted: Posted) -> dict[str, Any]:
         company = reading.names.companies[draft.company]
