@@ -86,3 +86,9 @@ def test_publication_at_the_ends_of_the_calendar_resolves_nothing_and_breaks_not
     found = find_values("1月3日,今日,昨日,下周四,去年12月,12月31日,明年,5日,下月,三季度", published)
     assert next(value for value in found if value.text == "1月3日").date == "--01-03"
     assert all(value.date is None or not value.date.startswith(published[:4]) for value in found)
+
+
+@pytest.mark.parametrize("word", ["今明两年", "今明年"])
+def test_two_years_in_a_word_span_the_word(word: str) -> None:
+    found = find_values(f"公司计划{word}内在港上市", "2025-06-10")
+    assert [(value.text, value.date, value.date_end) for value in found] == [(word, "2025", "2026")]

@@ -88,7 +88,7 @@ class Dates:
         end = self._after(text, first)
         second = self._read_until(text, first, end)
         if second is not None:
-            first = replace(first, until=second, end=second.end)
+            first = replace(first, until=second, end=max(first.end, second.end))
             end = self._after(text, first)
         anchored = first.year is None or self._is_anchor(text, first)
         return first if (end, anchored) == (first.end, True) else replace(first, end=end, anchored=anchored)
