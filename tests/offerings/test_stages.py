@@ -104,3 +104,26 @@ def test_a_day_without_a_year_that_has_been_is_not_of_next_year(by_company, text
 @pytest.mark.parametrize("text", ["北川生物计划3月在上交所主板上市。", "北川生物预计明年3月在上交所主板上市。"])
 def test_a_day_that_is_planned_is_ahead(by_company, text: str) -> None:
     assert by_company(text)["北川生物"]["listing_date"] == "2026-03"
+
+
+def test_a_step_after_approval_that_no_fact_backs_is_still_to_come(read) -> None:
+    (offering,) = read("证监会同意泽远智能在科创板首次公开发行股票的注册申请。拿到批文后,泽远智能启动发行。")
+    assert offering["stage"] == "approved"
+
+
+@pytest.mark.parametrize(
+    ("text", "stage"),
+    [
+        ("北川生物(06712.HK)定价落在高位,招股价8.80至10.60港元,孖展超购三倍。", "offering"),
+        ("北川生物(06712.HK)计划在港交所上市,招股价8.80至10.60港元。", "offering"),
+        ("北川生物(06712.HK)计划12月16日在港交所挂牌,发售价8.80港元。", "priced"),
+    ],
+)
+def test_a_price_tells_that_shares_are_on_offer_and_a_range_that_they_are_not_allotted(read, text: str, stage: str) -> None:
+    (offering,) = read(text)
+    assert offering["stage"] == stage
+
+
+def test_a_ranking_of_years_gone_by_is_one_of_listings(by_company) -> None:
+    found = by_company("第一名,北川生物(06712.HK)。上市日期2010年10月29日,发行价19.68港元,集资1590亿港元。", published=None)
+    assert found["北川生物"]["stage"] == "listed"

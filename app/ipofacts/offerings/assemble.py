@@ -34,7 +34,19 @@ TELLING = frozenset(
 )
 SURE = 5
 # What an item of a roundup tells of its offering, where the others tell more.
-ITEM_FACTS = frozenset({"stock_code", "issue_price", "shares_offered", "proceeds", "pe_ratio", "sponsors", "oversubscription", "exchange", "listing_date"})
+ITEM_FACTS = frozenset(
+    {
+        "stock_code",
+        "issue_price",
+        "shares_offered",
+        "proceeds",
+        "pe_ratio",
+        "sponsors",
+        "oversubscription",
+        "exchange",
+        "listing_date",
+    }
+)
 WEAK_FACTS = frozenset({"stage", "exchange", "board", "listing_date", "stock_code"})
 
 
@@ -68,7 +80,7 @@ def _is_primary(draft: Draft, split: Sequence[Draft], parts: Cast, stages: Stage
         return stages.is_open(draft)
     if draft.company == parts.main or draft.company in parts.leading or (draft.company in parts.listed and draft.shared):
         return True
-    found = stages.of(draft, None, None)
+    found = stages.in_words(draft)
     stage = found[0] if found else None
     return stage in stages.under_way or (stage in stages.beginning and bool(draft.facts() - WEAK_FACTS))
 

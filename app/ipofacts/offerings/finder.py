@@ -86,7 +86,8 @@ class OfferingFinder:
                 evidence[fact] = [posted.evidence(chosen[0])]
                 if fact == "listing_date":
                     offering[fact] = self.stages.gone_by(draft, chosen[0], str(chosen[1]), reading.published)
-        stage = self.stages.of(draft, offering.get("listing_date"), reading.published)
+        ranged = "issue_price" in offering and "value" not in offering["issue_price"]
+        stage = self.stages.of(draft, offering.get("listing_date"), reading.published, ranged)
         if stage is not None:
             offering["stage"] = stage[0]
             evidence["stage"] = [posted.evidence(stage[1])]

@@ -28,6 +28,7 @@ class Stages(RuleModel):
     nothing else is told has been where that day is ``imminent`` (so many days away), or ``near`` and its price told; no day
     is ``announced`` further ahead.
     Facts that together show that trading has begun (``trading``) do so only of an offering that has ``terms``.
+    Beside a lower stage, one that no fact of its own is ``backing`` is talk of steps to come.
     An article is about an offering that is ``under_way`` wherever it names it, and about one that is ``beginning`` if it
     tells more of it.
     """
@@ -39,15 +40,30 @@ class Stages(RuleModel):
     shown: list[str]
     trading: list[str]
     terms: list[str]
+    backing: list[str]
     imminent: int
     near: int
     announced: int
     under_way: list[str]
     beginning: list[str]
 
-    def of(self, draft: Draft, listing_date: str | None, published: str | None) -> tuple[str, Candidate] | None:
-        """The stage of a draft and the candidate that tells it."""
-        told = [(str(candidate.rule.rule.gives), candidate) for candidate in draft.of("stage")]
+    def of(
+        self, draft: Draft, listing_date: str | None, published: str | None, ranged: bool = False
+    ) -> tuple[str, Candidate] | None:
+        """The stage of a draft and the candidate that tells it. ``ranged``: its price is told as a range or a limit."""
+        found = self.in_words(draft, listing_date, published)
+        price = next(iter(draft.of("issue_price")), None)
+        if price and ranged and found and found[0] == self.priced:
+            return (self.open, price)
+        if found and found[0] != self.order[0]:
+            return found
+        return (price and self._by_price(draft, price, listing_date, published, ranged)) or found
+
+    def in_words(
+        self, draft: Draft, listing_date: str | None = None, published: str | None = None
+    ) -> tuple[str, Candidate] | None:
+        """The stage that words of a stage and days tell."""
+        told = self._backed([(str(candidate.rule.rule.gives), candidate) for candidate in draft.of("stage")], draft)
         found = self._furthest(told)
         if found and found[0] in self.stopped:
             return found
@@ -57,13 +73,39 @@ class Stages(RuleModel):
             found = self._before(told, draft, days_between(published, listing_date))
         found = self._furthest([*([found] if found else []), *implied]) if implied else found
         if found is None and self._is_imminent(listing_date, published) and draft.of("listing_date"):
-            return (self.order[-2], draft.of("listing_date")[0])
+            return (self.priced, draft.of("listing_date")[0])
         if self._has_passed(draft, found, listing_date, published):
             return (self.done, draft.of("listing_date")[0])
         still = self._open(draft, published)
-        if still and found and found[0] == self.order[-2] and not self._is_allotted(told):
-            return (self.order[-3], still)
+        if still and found and found[0] == self.priced and not self._is_allotted(told):
+            return (self.open, still)
         return self._dated(found, told, listing_date, published) if found else None
+
+    def _by_price(
+        self, draft: Draft, price: Candidate, listing_date: str | None, published: str | None, ranged: bool
+    ) -> tuple[str, Candidate] | None:
+        """The stage of an offering that has a price though words tell no more than a plan: its shares are on offer, allotted
+        where the price is fixed and the first trading day near, or have been traded since a day of some year.
+        """
+        days = days_between(published, listing_date)
+        if not ranged and days is not None and 0 < days <= self.near:
+            return (self.priced, price)
+        if ranged or draft.of(AHEAD) or draft.of("stage"):
+            return (self.open, price)
+        if listing_date and is_day(listing_date) and listing_date[0] != "-" and not published:
+            return (self.done, draft.of("listing_date")[0])
+        return None
+
+    def _backed(self, told: list[tuple[str, Candidate]], draft: Draft) -> list[tuple[str, Candidate]]:
+        """``told`` without an offering or a listing of which no fact is told, where a step before it is: what follows approval
+        is still to come (``批文到手,择期启动发行``).
+        """
+        stages = {stage for stage, _ in told}
+        filed, approved = self.order[1:3]
+        idle = {self.open, self.done} if approved in stages else {self.done} if filed in stages else set()
+        if not idle & stages or not draft.facts().isdisjoint(self.backing):
+            return told
+        return [pair for pair in told if pair[0] not in idle]
 
     def _has_passed(
         self, draft: Draft, found: tuple[str, Candidate] | None, listing_date: str | None, published: str | None
@@ -81,7 +123,7 @@ class Stages(RuleModel):
 
     def _is_allotted(self, told: Sequence[tuple[str, Candidate]]) -> bool:
         """Whether words tell that the shares are allotted, not only that their price is fixed."""
-        return any(stage == self.order[-2] and candidate.rule.rule.rank >= ALLOTTED for stage, candidate in told)
+        return any(stage == self.priced and candidate.rule.rule.rank >= ALLOTTED for stage, candidate in told)
 
     def _open(self, draft: Draft, published: str | None) -> Candidate | None:
         """What tells that the public may still subscribe on the day of writing, though the price is fixed already."""
@@ -124,6 +166,16 @@ class Stages(RuleModel):
         return self.implied.get(fact) == self.done
 
     @property
+    def open(self) -> str:
+        """The stage in which the shares are on offer."""
+        return self.order[-3]
+
+    @property
+    def priced(self) -> str:
+        """The stage in which the shares are allotted."""
+        return self.order[-2]
+
+    @property
     def done(self) -> str:
         """The stage that an offering ends with."""
         return self.order[-1]
@@ -139,11 +191,11 @@ class Stages(RuleModel):
         """
         earlier = self._short_of_trading(told)
         shown = [next(filter(_is_one_figure, draft.of(fact)), None) for fact in self.shown]
-        if shown[0] and all(shown) and (earlier is None or self._worth(earlier[0]) < self._worth(self.order[-2])):
-            return (self.order[-2], shown[0])
+        if shown[0] and all(shown) and (earlier is None or self._worth(earlier[0]) < self._worth(self.priced)):
+            return (self.priced, shown[0])
         reach = self.near if shown[0] else self.imminent
         if days is not None and 0 < days <= reach and (earlier is None or self._worth(earlier[0]) < self._worth(self.order[2])):
-            return (self.order[-2], draft.of(AHEAD)[0])
+            return (self.priced, draft.of(AHEAD)[0])
         return earlier or (self.order[0], draft.of(AHEAD)[0])
 
     def _is_imminent(self, listing_date: str | None, published: str | None) -> bool:
@@ -174,7 +226,7 @@ class Stages(RuleModel):
         days = days_between(published, listing_date)
         if found[0] != self.done or days is None or days <= 0:
             return found
-        return self._short_of_trading(told) or (self.order[-2], found[1])
+        return self._short_of_trading(told) or (self.priced, found[1])
 
 
 def _is_before(date: str, published: str) -> bool:
