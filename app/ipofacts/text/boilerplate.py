@@ -107,7 +107,7 @@ class Boilerplate:
                 others.append(False)
                 seen.add(line.text)
                 continue
-            opens_tail = self._opens_tail(line.text)
+            opens_tail = self.opens_tail(line.text)
             repeated = len(line.text) >= 6 and (line.text in seen or _repeats(line.text, first)) and not is_own(line.text)
             first = first or line.text
             marked.append(opens_tail or in_tail or repeated or self.is_junk(line.text, is_own(line.text)))
@@ -139,7 +139,7 @@ class Boilerplate:
             return frozenset()
         rest, article = "", False
         for line in lines[top[-1] + 1 :]:  # the article's own headlines and sentences, not those of lists behind it
-            if article and self._opens_tail(line.text):
+            if article and self.opens_tail(line.text):
                 break
             article = article or line.prose
             if line.prose or not article:
@@ -162,7 +162,7 @@ class Boilerplate:
 
     def _heads(self, marked: Sequence[bool], lines: Sequence[Line]) -> bool:
         """Whether the line before is the heading of a tail, behind which a blank line ends nothing."""
-        return self._opens_tail(lines[len(marked) - 1].text)
+        return self.opens_tail(lines[len(marked) - 1].text)
 
     def asides_of(self, line: str) -> Callable[[str], bool]:
         """What tells of each sentence of a line whether it is boilerplate: a disclaimer, an ad, an editor's name.
@@ -186,7 +186,7 @@ class Boilerplate:
     def _is_disclaimer(self, line: str) -> bool:
         return len(line) <= 3 * _SHORT and line.lstrip("*#\u203b[(\u3010 ").startswith(self._notices)
 
-    def _opens_tail(self, line: str) -> bool:
+    def opens_tail(self, line: str) -> bool:
         """Whether a line is the bare heading of other articles or comments; one that names an article is only an aside."""
         bare = _MARKS.sub("", line[:_SHORT])
         bare = _TRAIL.sub("", bare)

@@ -88,7 +88,7 @@ class Cleaner:
         spun = self._unspin.apply(drafts)
         self._tables.apply(drafts)
         for draft in drafts:
-            join_wrapped(draft)
+            join_wrapped(draft, self._boilerplate.opens_tail)
         self._blanks.apply(drafts)
         if "\n" in head.text:
             head.rewrite(_one_line(head.text))

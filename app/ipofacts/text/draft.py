@@ -29,6 +29,11 @@ class Draft:
         """What was posted where the characters ``start:end`` (at least one) stand now."""
         return self._raw_text[self.starts[start] : self.ends[end - 1]]
 
+    def posted_line(self, start: int, end: int) -> str:
+        """What was posted between the characters around ``start:end``, with all that was taken out at its ends."""
+        first = self.ends[start - 1] if start else 0
+        return self._raw_text[first : self.starts[end] if end < len(self.starts) else len(self._raw_text)]
+
     def rewrite(self, text: str) -> None:
         """Takes a text of the same length, each character of which stands for the one at its place."""
         if len(text) != len(self.text):

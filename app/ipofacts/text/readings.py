@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from ipofacts.text.draft import Draft
 from ipofacts.text.files import ReadingRules
@@ -13,12 +13,16 @@ _LETTERS = (
     "a-zA-Z\u00c0-\u00fc\u0101\u0113\u011b\u012b\u0144\u0148\u014d\u016b\u01ce-\u01dc\u01f9\u0251\u0261\u1e3f\u0300-\u030c"
 )
 _ZHUYIN = "\u3105-\u312f\u02c7\u02c9\u02ca\u02cb\u02d9\u02ea"
-_READING = re.compile(rf"[(\[\u3010/] ?([{_LETTERS}1-5 '\u2019\u00b7]{{1,60}}|[{_ZHUYIN} ]{{1,30}})[)\]\u3011/]")
+# A line that is wrapped anywhere may break off within a reading.
+_READING = re.compile(
+    rf"[(\[\u3010/]\n? ?([{_LETTERS}1-5 '\u2019\u00b7]{{1,60}}(?:\n[{_LETTERS}1-5 '\u2019\u00b7]{{0,60}})?"
+    rf"|[{_ZHUYIN} ]{{1,30}}(?:\n[{_ZHUYIN} ]{{0,30}})?)[)\]\u3011/]"
+)
 _CLOSES = {"(": ")", "[": "]", "\u3010": "\u3011", "/": "/"}
 _IS_ZHUYIN = re.compile(f"[{_ZHUYIN} ]+")
 _HAN = "\u3400-\u4dbf\u4e00-\u9fff"
-# What is read stands right before, or a blank or a line break away.
-_READ = re.compile(f"([{_HAN}]{{1,12}})[ \\n]?$")
+# What is read stands right before, or a blank and a line break away at the most.
+_READ = re.compile(f"([{_HAN}]{{1,12}})[ \\n]{{0,2}}$")
 _FARTHEST, _LONGEST = 13, 24
 _TONE = re.compile("[1-5]")
 _PART = re.compile("[ '\u2019\u00b7]+")
@@ -50,14 +54,16 @@ class Readings:
         enough_words = enough and sum(map(self._is_bare_word, everywhere)) >= self._bare_readings
         for draft, matches in zip(drafts, found, strict=True):
             draft.replace(
-                (*_reach(draft.text, match), "")
+                (*part, "")
                 for match in matches
                 if not match[1].isascii() or (enough_words if self._is_bare_word(match) else enough)
+                for part in _reach(draft.text, match)
             )
 
     def _is_bare_word(self, match: re.Match[str]) -> bool:
         """Whether a reading without tone marks is one of several characters."""
-        return match[1].isascii() and not _TONE.search(match[1]) and not self._syllables.fullmatch(match[1].strip())
+        reading = match[1].replace("\n", "")
+        return reading.isascii() and not _TONE.search(reading) and not self._syllables.fullmatch(reading.strip())
 
     def _is_reading(self, text: str, match: re.Match[str]) -> bool:
         """Whether what stands in brackets is how the characters before them are read."""
@@ -66,10 +72,11 @@ class Readings:
         read = _READ.search(text, max(0, match.start() - _FARTHEST), match.start())
         if not read:
             return False
-        if _IS_ZHUYIN.fullmatch(match[1]):
+        reading = match[1].replace("\n", "")
+        if _IS_ZHUYIN.fullmatch(reading):
             return True
-        plain = unicodedata.normalize("NFD", match[1]).translate(_TONES)
-        if match[1].isascii() and not plain.islower():
+        plain = unicodedata.normalize("NFD", reading).translate(_TONES)
+        if reading.isascii() and not plain.islower():
             return False  # a name in Latin letters
         parts = [part for part in _PART.split(_TONE.sub("", plain).lower()) if part]
         return 0 < len(parts) <= len(read[1]) and all(
@@ -78,8 +85,11 @@ class Readings:
         )
 
 
-def _reach(text: str, match: re.Match[str]) -> tuple[int, int]:
-    """The reading with the blanks that stand on both its sides."""
+def _reach(text: str, match: re.Match[str]) -> Iterator[tuple[int, int]]:
+    """The reading with the blanks that stand on both its sides, in two parts if a line breaks off within it."""
     start, end = match.span()
     blank = text[start - 1] == " "
-    return start - blank, end + (blank and text[end : end + 1] == " ")
+    start, end = start - blank, end + (blank and text[end : end + 1] == " ")
+    for line in text[start:end].split("\n"):
+        yield start, start + len(line)
+        start += len(line) + 1

@@ -6,7 +6,8 @@ characters that a spinner swaps wherever they stand. Other words in names may be
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from array import array
+from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
 from ahocorasick_rs import AhoCorasick, MatchKind
@@ -44,14 +45,33 @@ class Unspin:
         seen = {index for text in texts for index, _, _ in self._find_signs.find_matches_as_indexes(text)}
         return sum(self._signs[index][1] for index in seen) >= self._threshold
 
-    def _edits(self, text: str) -> list[Edit]:
-        edits: list[Edit] = []
-        for index, start, end in self._find_swaps.find_matches_as_indexes(text):
-            for swap in self._swaps[index]:
-                if _fits(swap, text, start, end):
-                    edits.append(_narrowed(swap, start, end))
-                    break
-        return edits
+    def _edits(self, text: str) -> Iterator[Edit]:
+        whole = text.replace("\n", "")
+        moved = _moved(text) if len(whole) < len(text) else None
+        for index, start, end in self._find_swaps.find_matches_as_indexes(whole):
+            around, first, last = whole, start, end
+            if moved:
+                first, last = moved[start], moved[end - 1] + 1
+                if last - first == end - start:  # a word within a line is judged by its line
+                    around, start, end = text, first, last
+            swap = next((swap for swap in self._swaps[index] if _fits(swap, around, start, end)), None)
+            if swap and last - first == end - start:
+                yield _narrowed(swap, first, last)
+            elif swap:
+                yield from _broken(swap, text, first, last)
+
+
+def _moved(text: str) -> array[int]:
+    """The places of the characters that are no line breaks."""
+    return array("q", (place for place, char in enumerate(text) if char != "\n"))
+
+
+def _broken(swap: Swap, text: str, start: int, end: int) -> Iterator[Edit]:
+    """A word that lines break off in is put back before the first break; the breaks stay where they are."""
+    put_back = swap.meant
+    for line in text[start:end].split("\n"):
+        yield start, start + len(line), put_back
+        start, put_back = start + len(line) + 1, ""
 
 
 def _narrowed(swap: Swap, start: int, end: int) -> Edit:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from operator import itemgetter
 
@@ -15,6 +16,7 @@ _IN_FIGURE = re.compile(r"\d[.,]$")
 _LINE = re.compile(r"[^\n]+")
 _NARROWEST, _WIDEST = 50, 120
 _NARROW, _FEWEST, _SLACK = 16, 3, 3
+_FEW_LONGER, _FEW_ENDED = 2, 4
 _PAUSES = (",", "\u3001")
 # No line begins with these; others begin a part of their own.
 _OPENS_NONE = re.compile("[,\u3002\u3001;:!?)\u201d\u300b%]|\\.\\d")
@@ -34,8 +36,8 @@ _TRAILING, _INDENT = re.compile(" +(?=\n)"), re.compile("(?<=\n) +(?=[^ \n])")
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]+")
 
 
-def join_wrapped(draft: Draft) -> None:
-    """Takes the line breaks inside sentences out of a draft."""
+def join_wrapped(draft: Draft, is_heading: Callable[[str], bool]) -> None:
+    """Takes the line breaks inside sentences out of a draft. ``is_heading`` tells lines that go on in no line before them."""
     if "\n" in draft.text:
         if " \n" in draft.text:
             draft.replace((match.start(), match.end(), "") for match in _TRAILING.finditer(draft.text))
@@ -43,10 +45,10 @@ def join_wrapped(draft: Draft) -> None:
             indents = _INDENT.findall(draft.text)
             if len(indents) * 5 > len(_LINE.findall(draft.text)) * 3:  # not the first lines of paragraphs alone
                 draft.replace((match.start(), match.end(), "") for match in _INDENT.finditer(draft.text))
-        draft.replace(_wraps(draft))
+        draft.replace(_wraps(draft, is_heading))
 
 
-def _wraps(draft: Draft) -> Iterator[Edit]:
+def _wraps(draft: Draft, is_heading: Callable[[str], bool]) -> Iterator[Edit]:
     text = draft.text
     spans = [match.span() for match in _LINE.finditer(text)]
     if len(spans) < 2:
@@ -56,6 +58,7 @@ def _wraps(draft: Draft) -> Iterator[Edit]:
     for (start, end), (following, stop), shown in zip(spans, spans[1:], lines, strict=False):
         blank = following - end > 1
         before, joined = joined, False
+        full = column - slack <= measure(shown) <= column
         if blank or _PROSE_END.search(text, max(start, end - 3), end):
             continue
         line, after = text[start:end], text[following : min(stop, following + _WIDEST)]
@@ -67,12 +70,19 @@ def _wraps(draft: Draft) -> Iterator[Edit]:
         ):
             joined = True
         elif not _NEW.match(after):
-            full = column - slack <= measure(shown) <= column
             torn = before or (not _is_row(line) and _width(shown) >= _NARROWEST and _PROSE.search(line) is not None)
             goes_on = torn and bool(_GOES_ON.match(text, end)) and _PROSE.search(after) is not None
             joined = full or (not _LABELLED.match(after) and (goes_on or line.endswith(_PAUSES)))
+        joined = joined and not is_heading(after)
         if joined:
-            yield end, following, " " if _WORDS.match(text, end - 1) and not _IN_CAPITALS.match(text, end - 1) else ""
+            torn = full and measure(shown) == column and not _is_blank(draft, end, following)
+            parted = not torn and _WORDS.match(text, end - 1) and not _IN_CAPITALS.match(text, end - 1)
+            yield end, following, " " if parted else ""
+
+
+def _is_blank(draft: Draft, start: int, end: int) -> bool:
+    """Whether the line break ``start:end`` was posted with a blank beside it."""
+    return any(char.isspace() and char != "\n" for char in draft.posted(start - 1, end + 1))
 
 
 def _is_row(line: str) -> bool:
@@ -90,9 +100,10 @@ def _in_brackets(line: str, after: str) -> bool:
 def _wrapped(draft: Draft, spans: Sequence[tuple[int, int]]) -> tuple[list[str], int, int, Callable[[str], int]]:
     """The lines, the column at which they were wrapped, how far full lines may fall short of it, and what it counts.
 
-    Lines are looked at as posted, then as they stand now; columns are counted, then characters.
+    Lines are looked at as posted, then as they stand now; columns are counted, then characters. Where some lines were left
+    as long as they were, the others are counted alone.
     """
-    posted = [draft.posted(start, end) for start, end in spans]
+    posted = [draft.posted_line(start, end) for start, end in spans]
     now = [draft.text[start:end] for start, end in spans]
     for lines in (posted, now):
         if max(map(len, lines)) <= _WIDEST:
@@ -100,6 +111,9 @@ def _wrapped(draft: Draft, spans: Sequence[tuple[int, int]]) -> tuple[list[str],
             full, column, slack, measure = max(found, key=itemgetter(0))
             if full:
                 return lines, column, slack, measure
+    for lines in (posted, now):
+        if column := _commonest(lines):
+            return lines, column, 0, len
     return now, 0, 0, _width
 
 
@@ -111,6 +125,16 @@ def _column(lines: Sequence[str], measure: Callable[[str], int], slack: int) -> 
     wide = column >= (_NARROWEST if slack else _NARROWEST // 2)
     fewest, share = (_FEWEST, 4) if wide else (2 * _FEWEST, 2)
     return (full, column) if _NARROW <= column <= _WIDEST and full >= fewest and full * share >= len(widths) else (0, 0)
+
+
+def _commonest(lines: Sequence[str]) -> int:
+    """The length that most lines have to the character, if hardly any of them ends a sentence and few lines are longer."""
+    length, full = Counter(map(len, lines)).most_common(1)[0]
+    longer = sum(1 for line in lines if len(line) > length)
+    if not (_NARROW <= length <= _WIDEST and full >= 2 * _FEWEST and longer * _FEW_LONGER <= full):
+        return 0
+    ended = sum(1 for line in lines if len(line) == length and _PROSE_END.search(line))
+    return length if ended * _FEW_ENDED <= full else 0
 
 
 def _width(line: str) -> int:
