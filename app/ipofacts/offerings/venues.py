@@ -94,11 +94,13 @@ class Venues(RuleModel):
         return board if exchange in (None, self.boards.get(board, exchange)) else None
 
     def fits(self, code: str, exchange: str | None) -> bool:
-        """Whether a bare code can be one of an exchange: of so many digits where codes are digits, a ticker elsewhere."""
+        """Whether a bare code can be one of an exchange: of so many digits where codes are digits (in Tokyo the last may be a
+        letter), a ticker elsewhere.
+        """
         found = self.exchanges.get(exchange or "")
         if found is None:
             return True
-        return len(code) in found.digits if code.isdigit() else not found.digits
+        return len(code) in found.digits if code[:1].isdigit() else not found.digits
 
 
 def load_venues(root: Root) -> Venues:

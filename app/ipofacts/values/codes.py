@@ -11,6 +11,12 @@ from ipofacts.values.rules import CodeRules
 _WORD = re.compile(r"[A-Za-z\u00c0-\u024f\u3400-\u9fff\d\"'\u201d\u2019\u300d\u300f)*-]")
 _HAN_NAME = re.compile(r"[\u4e00-\u9fff]{2}\(")
 _LATIN_NAME = re.compile(r"([A-Za-z]+) ?$")
+_SHORT_NAME = re.compile(r"(?<=[\u4e00-\u9fffA-Za-z])\([A-Za-z0-9\u4e00-\u9fff&.'\- ]{2,24}[,\uff0c ] ?$")
+_OPENING = {"(": ")", "[": "]", "<": ">", "\u3010": "\u3011"}
+_GOES_ON = (",", "\uff0c", " ")
+_BEFORE_LETTER = 3  # digits before the letter of a code of Tokyo: 372A
+_FEWEST_DIGITS, _MOST_DIGITS = 4, 6
+_SHORTEST_REACH = 28  # characters
 _SIX_DIGITS = ("SH", "SZ", "BJ")
 _NOT_STOCK = ("subscription", "bond", "fund", "index")
 
@@ -24,6 +30,7 @@ class Codes:
             word: market for table in (rules.prefixes, rules.suffixes) for market, words in table.items() for word in words
         }
         long_suffixes = [word for words in rules.suffixes.values() for word in words if len(word) > 1 or word == "T"]
+        longest = [word for word in long_suffixes if len(word) > 1]
         all_suffixes = [word for words in rules.suffixes.values() for word in words]
         prefixes = [word for words in rules.prefixes.values() for word in words]
         with_digits = [word for market in rules.digits for word in rules.prefixes[market] if word.isascii()]
@@ -38,10 +45,14 @@ class Codes:
         self._behind, self._trades = tuple(rules.behind_quotes), tuple(rules.trades_behind)
         self._leads, self._behind_lead = tuple(rules.leads), tuple(rules.behind_lead)
         self._context = re.compile(alternation(rules.ticker_context))
+        self._subscribed = tuple(rules.subscription_starts)
         self._not_tickers = frozenset(rules.not_tickers)
         self._links: WordTable[bool] = WordTable()
         self._links.add((*rules.label_links, *rules.quotes), True)
-        self._digits = re.compile(rf"(?P<code>\d{{1,6}})(?: ?\. ?(?P<suffix>{alternation(long_suffixes)})(?![A-Za-z0-9]))?")
+        self._digits = re.compile(
+            r"(?P<code>\d{3}[A-Z](?![A-Za-z0-9])|\d{1,6})"
+            rf"(?:(?: ?\. ?(?P<suffix>{alternation(long_suffixes)})|[-,](?P<joined>{alternation(longest)}))(?![A-Za-z0-9$]))?"
+        )
         self._letters = re.compile(
             r"(?P<code>[A-Z]{1,6}\d?(?:\.[AB](?![A-Za-z]))?)"
             rf"(?: ?\. ?(?P<suffix>{alternation(all_suffixes)})(?![A-Za-z0-9]))?(?![a-z])"
@@ -51,9 +62,13 @@ class Codes:
 
     def digits(self, source: str, text: str, start: int, end: int) -> Value | None:
         """The code that the digits at ``start:end`` are, by their suffix or their brackets."""
-        code = self.suffixed(source, text, start) if text[end : end + 1] in (".", " ") else None
-        if code is None and text[start - 1 : start] == "(":
+        before, following = text[start - 1 : start], text[end : end + 1]
+        lettered = end - start == _BEFORE_LETTER and "A" <= following <= "Z"
+        code = self.suffixed(source, text, start) if following in (".", " ", "-", ",") or lettered else None
+        if code is None and before in _OPENING:
             code = self.bracketed(source, text, start)
+        elif code is None and before in _GOES_ON and end - start >= _FEWEST_DIGITS:
+            code = self._behind_short_name(source, text, start, end)
         if code is None and 4 <= end - start <= 6 and self._is_named_behind(text, start, end, self._behind):
             return self._value(source, start, end, text[start:end], None)
         return code
@@ -61,18 +76,35 @@ class Codes:
     def suffixed(self, source: str, text: str, start: int) -> Value | None:
         """``01364.HK`` at ``start``."""
         match = self._digits.match(text, start)
-        if match is None or not match["suffix"] or _joins(text, start):
+        if match is None or not _suffix(match) or _joins(text, start):
             return None
-        return self._value(source, start, match.end(), match["code"], self._market[match["suffix"]])
+        if match["joined"] and (len(match["code"]) < _FEWEST_DIGITS or self._is_year(match["code"])):
+            return None
+        return self._value(source, start, match.end(), match["code"], self._market[_suffix(match)])
+
+    def _behind_short_name(self, source: str, text: str, start: int, end: int) -> Value | None:
+        """Digits behind the short name of a stock in one bracket: ``北川集团(NRIVER,5326,主板消费股)``."""
+        before = _SHORT_NAME.search(text, max(0, start - _SHORTEST_REACH), start)
+        closing = text[skip_blank(text, end) : skip_blank(text, end) + 1]
+        code = text[start:end]
+        if before is None or closing not in (")", ",", "\uff0c", ";") or end - start > _MOST_DIGITS or self._is_year(code):
+            return None
+        return self._value(source, start, end, code, None)
 
     def bracketed(self, source: str, text: str, start: int) -> Value | None:
-        """Four to six digits (three in Hong Kong) alone in brackets directly behind a name; a year in brackets is no code."""
-        if start < 2 or text[start - 1] != "(" or not _WORD.match(text, start - 2):
+        """Four to six digits (three in Hong Kong) alone in brackets directly behind a name; a year in brackets is no code.
+
+        Brackets of another kind hold notes too; there only what can be nothing else is a code: five digits or six.
+        """
+        if start < 2 or text[start - 1] not in _OPENING or not _WORD.match(text, start - 2):
             return None
         match = self._digits.match(text, start)
-        if match is None or match["suffix"]:
+        if match is None or _suffix(match):
             return None
         code, end = match["code"], match.end()
+        if text[start - 1] != "(":
+            closed = text[end : end + 1] == _OPENING[text[start - 1]] and len(code) > _FEWEST_DIGITS
+            return self._value(source, start, end, code, None) if closed else None
         if len(code) < 4:
             short = len(code) == 3 and code[0] != "0" and text[end : end + 1] == ")" and _HAN_NAME.match(text, start - 3)
             if not short or text.endswith(tuple(self._rules.short_after_not), 0, start - 1):
@@ -149,7 +181,8 @@ class Codes:
         end = start + len(code)
         if not 2 <= len(code) <= 5 or code in self._not_tickers or text[end : end + 1] != ")":
             return False
-        return bool(_HAN_NAME.match(text, start - 3)) and self._context.search(text) is not None
+        name_end = start - 1 if text[start - 1] == "$" else start  # ($XQKJ)
+        return bool(_HAN_NAME.match(text, name_end - 3)) and self._context.search(text) is not None
 
     def _is_named_behind(self, text: str, start: int, end: int, words: tuple[str, ...]) -> bool:
         """Whether what stands in quotes at ``start:end`` is called a code behind them: ``“600938”的代码``."""
@@ -159,15 +192,17 @@ class Codes:
 
     def _plain(self, source: str, text: str, label_end: int, place: int, kind: str) -> Value | None:
         match = self._digits.match(text, place)
-        if match and len(match["code"]) >= 3 and not re.match(r"\d|[.,]\d|[A-Za-z]", text[match.end() : match.end() + 2]):
-            if len(match["code"]) < 4 and kind == "stock" and not match["suffix"]:
+        # A comma behind four digits or more parts no thousands: 代码6712,3日买卖.
+        if match and len(match["code"]) >= 3 and not _goes_on(text, match.end(), len(match["code"])):
+            if len(match["code"]) < 4 and kind == "stock" and not _suffix(match):
                 short = text.endswith(tuple(self._rules.short_labels), 0, label_end)
                 return self._value(source, place, match.end(), match["code"], "HK") if short else None
         else:
             match = self._letters.match(text, place)
             if match is None or kind != "stock":
                 return None
-        market = self._market[match["suffix"]] if match["suffix"] else None
+        suffix = _suffix(match) if match.re is self._digits else match["suffix"]
+        market = self._market[suffix] if suffix else None
         return self._value(source, place, match.end(), match["code"], market, kind if kind in _NOT_STOCK else None)
 
     def _is_year(self, code: str) -> bool:
@@ -177,7 +212,19 @@ class Codes:
     def _value(self, source: str, start: int, end: int, code: str, market: str | None, unit: str | None = None) -> Value:
         if code.isdigit() and (market == "HK" or (market is None and len(code) == 5 and code[0] == "0")):
             code = code.lstrip("0").zfill(int(self._rules.digits["HK"]))
+        if market is None and unit is None and len(code) == _MOST_DIGITS and code.startswith(self._subscribed):
+            unit = "subscription"
         return Value("code", start, end, source[start:end], code=code, market=market, unit=unit)
+
+
+def _suffix(match: re.Match[str]) -> str:
+    """The suffix of digits, behind a point or joined by a stroke (6712-HK); empty if they have none."""
+    return match["suffix"] or match["joined"] or ""
+
+
+def _goes_on(text: str, end: int, length: int) -> bool:
+    """Whether the digits of so great a ``length`` that end at a place are only the head of a number or of a word."""
+    return re.match(r"\d|\.\d|[A-Za-z]" if length >= _FEWEST_DIGITS else r"\d|[.,]\d|[A-Za-z]", text[end : end + 2]) is not None
 
 
 def _joins(text: str, start: int) -> bool:

@@ -287,6 +287,7 @@ class CodeRules(RuleModel):
     prefixes: dict[str, Words]
     digits: dict[str, str]
     year_like: list[str]
+    subscription_starts: list[str]
     bracket_after_not: Words
     short_after_not: Words
     short_labels: Words
