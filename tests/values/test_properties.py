@@ -1,6 +1,7 @@
 """What must hold for any number, date and text."""
 
 import datetime
+from collections.abc import Iterator
 from decimal import Decimal
 
 import pytest
@@ -41,11 +42,44 @@ def test_dates_read_back(day: datetime.date) -> None:
 @given(st.text(alphabet=st.sampled_from([*"0123456789,.%-~/() \nAH$", *NUMERALS.magnitudes, *list(NUMERALS.digits)[:12], *"\u5e74",
     *"\u5143\u80a1\u500d\u6210\u6708\u65e5\u7ea6\u591a\u6e2f\u81f3"]), max_size=40))  # fmt: skip
 def test_spans_are_ordered_and_exact(text: str) -> None:
+    _check_spans(text)
+
+
+def _check_spans(text: str) -> None:
     end = 0
     for value in find_values(text, "2026-01-08"):
         assert end <= value.start < value.end
         assert value.text == text[value.start : value.end]
         end = value.end
+
+
+def _words(data: object) -> Iterator[str]:
+    """All words and keys of a rule file."""
+    if isinstance(data, dict):
+        yield from (word for word in data if isinstance(word, str))
+    for part in data.values() if isinstance(data, dict) else data if isinstance(data, list) else ():
+        yield from _words(part)
+    if isinstance(data, str):
+        yield data
+
+
+LEXICON = sorted(
+    {
+        word
+        for file in (shipped() / "values").glob("*.yaml")
+        for word in _words(yaml.safe_load(file.read_text(encoding="utf-8")))
+    }
+)
+
+
+@given(st.lists(st.sampled_from(LEXICON) | st.integers(0, 2030).map(str), max_size=8).map("".join))
+def test_spans_of_any_words_of_the_lexicon_are_ordered_and_exact(text: str) -> None:
+    _check_spans(text)
+
+
+def test_spans_of_each_word_of_the_lexicon_are_exact() -> None:
+    for word in LEXICON:
+        _check_spans(word)
 
 
 @given(st.text(max_size=60))

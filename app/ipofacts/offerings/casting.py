@@ -2,34 +2,25 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from ipofacts.names.model import Name
+from ipofacts.offerings.heads import SHORT_LABEL, Place, companies_of, has_code, opens, opens_section
+from ipofacts.offerings.weighing import HISTORY, headed
 from ipofacts.rules.match import Candidate
 from ipofacts.rules.reading import Reading
-from ipofacts.rules.symbols import CODE, OTHER_CODE, Line
+from ipofacts.rules.symbols import Line
 
-TITLE_WORTH, STATED_WORTH, HEADING_WORTH = 4, 5, 3
-OPENING_LINES = 3
-SECTION_KINDS = ("heading", "item", "row")
 # From this many companies with a section of their own on, an article is a roundup: what no section owns is told of all.
 ROUNDUP = 2
 # So many companies opening paragraphs make each paragraph a section.
 OWN_PARAGRAPHS = 3
 # A list of companies: so many names, with so few other symbols between; or names after a short label and a colon.
-LIST_LENGTH, LIST_SPACE, SHORT_LABEL = 3, 5, 12
+LIST_LENGTH, LIST_SPACE = 3, 5
 
 # Facts of a phrase that names a company which make it one that lists.
 ISSUER_FACTS = frozenset({"stage", "exchange", "listing_date", "subscription_start", "subscription_end", "issue_price"})
-
-# What ``of`` says of rules that speak of a listing of years before.
-HISTORY = "history"
-# What opens a label at the head of a line.
-LABEL = "\u3010"
-
-Place = tuple[int, int]
 
 
 @dataclass(frozen=True)
@@ -63,6 +54,7 @@ def cast(
     reading: Reading,
     candidates: Sequence[Candidate],
     outsiders: frozenset[Place],
+    worth: dict[int, int],
     counted: frozenset[int] = frozenset(),
     announced: int = 0,
     introduced: frozenset[int] = frozenset(),
@@ -73,33 +65,11 @@ def cast(
     """
     past = {(c.line, n.key) for c in candidates if c.rule.rule.of == HISTORY for n in c.companies}
     told = ((c.line, n) for c in candidates for n in c.companies if (n.start, n.end) not in outsiders)
-    stated = {(name.start, int(name.key)) for line, name in told if (line, name.key) not in past}
-    worth = Counter(dict.fromkeys((company for _, company in stated), STATED_WORTH))
-    sections: set[int] = set()
-    headline: set[int] = set()
-    leads = 0
-    for line in reading.lines:
-        names = [int(name.key) for name in companies_of(line, outsiders)]
-        worth.update(names)
-        if not names:
-            continue
-        if line.segment.kind == "title" or leads == 0:
-            backed = [name for name in companies_of(line, outsiders) if _is_backed(reading, line, name)]
-            heads = [int(name.key) for name in backed] or names
-            worth.update(dict.fromkeys(set(heads), TITLE_WORTH))
-            headline.add(heads[0])
-        elif opens_section(line, outsiders):
-            worth[names[0]] += HEADING_WORTH
-            sections.add(names[0])
-        if leads < OPENING_LINES:
-            worth[names[0]] += 1
-            leads += 1
+    stated = {int(name.key) for line, name in told if (line, name.key) not in past}
+    headline, sections = _heads(reading, outsiders)
     sections |= _opened(reading, outsiders) | introduced
-    worth.subtract(int(n.key) for c in candidates for n in c.companies if (n.start, n.end) in outsiders)
-    worth.subtract(dict.fromkeys(_aside(reading, outsiders), TITLE_WORTH))
-    ranked = sorted(worth, key=lambda key: (-worth[key], key))
-    main = ranked[0] if ranked else None
-    issuers = {company for _, company in stated} | sections | ({main} if main is not None else set())
+    main = max(worth, key=lambda company: (worth[company], -company), default=None)
+    issuers = stated | sections | ({main} if main is not None else set())
     enumerated = counted.union(company for line in reading.lines for company in _enumerated(line, outsiders))
     roundup = len(sections) >= ROUNDUP or announced >= ROUNDUP
     return Cast(
@@ -107,18 +77,24 @@ def cast(
         main,
         frozenset(sections | headline | counted),
         outsiders,
-        dict(worth),
+        worth,
         roundup,
         enumerated,
         frozenset(sections),
     )
 
 
-def _is_backed(reading: Reading, line: Line, name: Name) -> bool:
-    """Whether a company is named more than once, or with its code: what is named once beside it may be a person's or a paper's
-    name.
-    """
-    return len(reading.names.companies[int(name.key)].mentions) > 1 or _has_code(line, name)
+def _heads(reading: Reading, outsiders: frozenset[Place]) -> tuple[set[int], set[int]]:
+    """The companies that the headline (the first line that names one, too) is about, and those that head a part."""
+    headline: set[int] = set()
+    sections: set[int] = set()
+    for line in reading.lines:
+        names = list(companies_of(line, outsiders))
+        if names and (line.segment.kind == "title" or not headline):
+            headline.add(headed(reading, line, names))
+        elif names and opens_section(line, outsiders):
+            sections.add(int(names[0].key))
+    return headline, sections
 
 
 def sidelined(reading: Reading, candidates: Sequence[Candidate], outsiders: frozenset[Place]) -> frozenset[Place]:
@@ -126,7 +102,8 @@ def sidelined(reading: Reading, candidates: Sequence[Candidate], outsiders: froz
     which nothing tells that they list.
     """
     lists = {company for c in candidates if c.fact in ISSUER_FACTS for company in _told_of(reading.lines[c.line], c, outsiders)}
-    shown = _shown_aside(reading.lines, outsiders)
+    names = (m for line in reading.lines for m in line.mentions.values() if isinstance(m, Name) and m.kind == "company")
+    shown = (name for name in names if (name.start, name.end) in outsiders)
     others = {int(name.key) for name in shown if _is_usual(reading, name)} - lists
     return outsiders.union(place for company in others for place in reading.names.companies[company].mentions)
 
@@ -144,33 +121,6 @@ def _is_usual(reading: Reading, name: Name) -> bool:
     """Whether a name is what the article calls its company; a shorter form may be that of a whole group (``X系``)."""
     company = reading.names.companies[int(name.key)]
     return name.text in (company.forms[0], company.full)
-
-
-def _aside(reading: Reading, outsiders: frozenset[Place]) -> set[int]:
-    """Companies that the opening shows in another part than the issuer's (a parent that spins off), whatever else it tells."""
-    opening = [line for line in reading.lines if line.mentions][:OPENING_LINES]
-    return {int(name.key) for name in _shown_aside(opening, outsiders)}
-
-
-def _shown_aside(lines: Iterable[Line], outsiders: frozenset[Place]) -> Iterator[Name]:
-    names = (m for line in lines for m in line.mentions.values() if isinstance(m, Name) and m.kind == "company")
-    return (name for name in names if (name.start, name.end) in outsiders)
-
-
-def opens_section(line: Line, outsiders: frozenset[Place]) -> bool:
-    """Whether a line is the head of a company's part: a heading, item or row, a name in heavy brackets
-    (``【北川生物(06712)】``), or a few words that end with it (``第三名,北川生物。``).
-    """
-    if line.segment.kind in SECTION_KINDS:
-        return True
-    names = list(companies_of(line, outsiders))
-    if names and line.symbols.startswith(LABEL) and line.starts.index(names[0].start) == len(LABEL):
-        return True
-    return len(names) == 1 and len(line.symbols) <= SHORT_LABEL and not any(map(str.isalpha, _after(line, names[0])))
-
-
-def _after(line: Line, name: Name) -> str:
-    return line.symbols[line.place(name.start) + 1 :]
 
 
 def _opened(reading: Reading, outsiders: frozenset[Place]) -> set[int]:
@@ -198,18 +148,7 @@ def _opened(reading: Reading, outsiders: frozenset[Place]) -> set[int]:
 
 def _is_introduced(reading: Reading, line: Line, name: Name) -> bool:
     """Whether a name stands for the first time, with its code in brackets."""
-    return reading.names.companies[int(name.key)].mentions[0] == (name.start, name.end) and _has_code(line, name)
-
-
-def _has_code(line: Line, name: Name) -> bool:
-    """Whether a code stands in brackets right behind a name."""
-    after = line.symbols[line.place(name.start) + 1 :][:2]
-    return after[:1] == "(" and after[1:] in (CODE, OTHER_CODE)
-
-
-def opens(line: Line, name: Name) -> bool:
-    """Whether a line begins with a name, behind a bullet or a bracket perhaps."""
-    return not any(sign.isalpha() for sign in line.symbols[: line.place(name.start)])
+    return reading.names.companies[int(name.key)].mentions[0] == (name.start, name.end) and has_code(line, name)
 
 
 def _enumerated(line: Line, outsiders: frozenset[Place]) -> Iterator[int]:
@@ -220,10 +159,3 @@ def _enumerated(line: Line, outsiders: frozenset[Place]) -> Iterator[int]:
     long_list = len(names) >= LIST_LENGTH and len(line.symbols) <= len(names) * LIST_SPACE
     if line.segment.kind != "row" and (long_list or (after and len(after) == len(names) and colon <= SHORT_LABEL)):
         yield from (int(name.key) for name in names)
-
-
-def companies_of(line: Line, outsiders: frozenset[Place]) -> Iterator[Name]:
-    """The company mentions of a line in order, without those that play another part there."""
-    if not outsiders:
-        return iter(line.companies)
-    return (name for name in line.companies if (name.start, name.end) not in outsiders)

@@ -8,17 +8,19 @@ from typing import Any
 
 from ipofacts.names.model import Company, Name
 from ipofacts.offerings.assemble import assemble, stands
-from ipofacts.offerings.casting import cast, sidelined
+from ipofacts.offerings.casting import Cast, cast, sidelined
 from ipofacts.offerings.checks import check
 from ipofacts.offerings.choose import Plain, best
 from ipofacts.offerings.claims import settle
 from ipofacts.offerings.discourse import Discourse
 from ipofacts.offerings.evidence import Posted
 from ipofacts.offerings.groups import Groups
+from ipofacts.offerings.heads import Place
 from ipofacts.offerings.model import Draft
 from ipofacts.offerings.stages import load_stages
 from ipofacts.offerings.subjects import assign
 from ipofacts.offerings.venues import load_venues
+from ipofacts.offerings.weighing import load_weights
 from ipofacts.rulefiles import Root
 from ipofacts.rules.book import RuleBook
 from ipofacts.rules.match import Candidate
@@ -41,20 +43,15 @@ class OfferingFinder:
         self.venues = load_venues(root)
         self.stages = load_stages(root)
         self.discourse = Discourse(root)
+        self.weights = load_weights(root)
 
     def find(self, reading: Reading, candidates: Sequence[Candidate], posted: Posted) -> list[dict[str, Any]]:
         """The offerings in the form of schema.Offering, the primary ones first."""
         if speaks_of_something_else(candidates):
             return []
-        aside = _lines_of(candidates, UNRELATED) - _lines_of(candidates, STAGE, "listing_date")
-        outsiders = frozenset((name.start, name.end) for c in candidates if c.fact == "outsider" for name in c.companies)
-        kept, _ = settle([candidate for candidate in candidates if candidate.line not in aside])
-        facts = [candidate for candidate in kept if candidate.fact == AHEAD or candidate.fact not in VERDICTS]
-        outsiders = sidelined(reading, facts, outsiders)
+        facts, outsiders = self.heard(reading, candidates)
         groups = Groups(reading, outsiders, self.discourse)
-        parts = cast(reading, facts, outsiders, groups.headline(), groups.announced(), groups.introduced())
-        parts = replace(parts, passing=groups.set_aside())
-        parts = parts.of_many() if groups.is_of_many() else parts
+        parts = self._cast(reading, facts, outsiders, groups)
         owned = assign(reading, facts, parts, groups, self.discourse)
         drafts = assemble(reading, owned, parts, self.venues, self.stages)
         for draft in drafts:
@@ -66,6 +63,21 @@ class OfferingFinder:
         told = [(draft, offering, offering.get("stage") == self.stages.done) for draft, offering in offerings]
         among = parts.roundup and sum(draft.primary and stands(draft, listed) for draft, _, listed in told) > 0
         return [offering for draft, offering, listed in told if stands(draft, listed, among)]
+
+    def heard(self, reading: Reading, candidates: Sequence[Candidate]) -> tuple[list[Candidate], frozenset[Place]]:
+        """The candidates that tell facts of offerings, and the places of companies that play another part there."""
+        aside = _lines_of(candidates, UNRELATED) - _lines_of(candidates, STAGE, "listing_date")
+        outsiders = frozenset((name.start, name.end) for c in candidates if c.fact == "outsider" for name in c.companies)
+        kept, _ = settle([candidate for candidate in candidates if candidate.line not in aside])
+        facts = [candidate for candidate in kept if candidate.fact == AHEAD or candidate.fact not in VERDICTS]
+        return facts, sidelined(reading, facts, outsiders)
+
+    def _cast(self, reading: Reading, facts: Sequence[Candidate], outsiders: frozenset[Place], groups: Groups) -> Cast:
+        """The parts that the companies of an article play."""
+        worth = self.weights.of(reading, facts, outsiders)
+        parts = cast(reading, facts, outsiders, worth, groups.headline(), groups.announced(), groups.introduced())
+        parts = replace(parts, passing=groups.set_aside())
+        return parts.of_many() if groups.is_of_many() else parts
 
     def _offering(self, draft: Draft, reading: Reading, posted: Posted) -> dict[str, Any]:
         company = reading.names.companies[draft.company]

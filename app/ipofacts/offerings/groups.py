@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 from itertools import islice, takewhile
 
 from ipofacts.names.model import Name
-from ipofacts.offerings.casting import OPENING_LINES, companies_of
 from ipofacts.offerings.discourse import Discourse
+from ipofacts.offerings.heads import companies_of
+from ipofacts.offerings.weighing import OPENING_LINES
 from ipofacts.rules.language import CLAUSE_MARKS
 from ipofacts.rules.match import Candidate
 from ipofacts.rules.reading import Reading

@@ -8,9 +8,9 @@ from collections.abc import Iterator, Sequence, Set
 from fractions import Fraction
 
 from ipofacts.names.model import Name
-from ipofacts.offerings.casting import OPENING_LINES
 from ipofacts.offerings.model import PLACE_FACTS, Draft
 from ipofacts.offerings.venues import Venues
+from ipofacts.offerings.weighing import OPENING_LINES
 from ipofacts.rules.match import Candidate
 from ipofacts.rules.reading import Reading
 from ipofacts.values.model import Value
@@ -34,7 +34,7 @@ class Places:
         told = [mention for line in reversed(reading.lines) for mention in line.mentions.values()]
         self._venue_names = [name for name in told if isinstance(name, Name) and name.kind in PLACE_FACTS]
         self._before = {name.end: name.key for name in reading.names.mentions if name.kind == "exchange"}
-        self._past = _past_lines(reading)
+        self._past = reading.past_lines()
         self._lines = reading.lines
         self._currencies = frozenset(value.currency for value in reading.values if value.currency)
         self._named: set[str] = set()
@@ -221,17 +221,6 @@ class Places:
 def _share(exchange: str, told: Sequence[tuple[Candidate, str]]) -> Fraction:
     """How much of what a line tells of places it tells of one: an enumeration of three speaks for each but a third."""
     return Fraction(sum(other == exchange for _, other in told), len(told))
-
-
-def _past_lines(reading: Reading) -> set[int]:
-    """The lines whose dates are all of years before the article's own."""
-    years = {
-        line.index: [int(m.date[:4]) for m in line.mentions.values() if isinstance(m, Value) and m.date and m.date[0] != "-"]
-        for line in reading.lines
-    }
-    latest = max((year for found in years.values() for year in found), default=0)
-    now = int(reading.published[:4]) if reading.published and reading.published[0] != "-" else latest
-    return {index for index, found in years.items() if found and max(found) < now}
 
 
 def _is_attempt(candidate: Candidate) -> bool:

@@ -6,8 +6,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby, islice
 
-from ipofacts.offerings.casting import OPENING_LINES, ROUNDUP, Cast, companies_of, opens
+from ipofacts.offerings.casting import ROUNDUP, Cast
+from ipofacts.offerings.heads import companies_of, opens
 from ipofacts.offerings.model import PLACE_FACTS
+from ipofacts.offerings.weighing import OPENING_LINES
 from ipofacts.rules.match import Candidate
 from ipofacts.rules.reading import Reading
 from ipofacts.rules.symbols import Line

@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from ipofacts.names.model import Name
-from ipofacts.offerings.casting import ROUNDUP, Cast, companies_of, opens_section
+from ipofacts.offerings.casting import ROUNDUP, Cast
 from ipofacts.offerings.discourse import Discourse
 from ipofacts.offerings.groups import Groups
+from ipofacts.offerings.heads import companies_of, opens_section
 from ipofacts.offerings.model import PLACE_FACTS
 from ipofacts.offerings.scopes import SHARED_FACTS, headed, inherited, is_scope
 from ipofacts.rules.match import Candidate

@@ -28,6 +28,18 @@ class Reading:
     names: Names
     lines: Sequence[Line]
 
+    def past_lines(self) -> frozenset[int]:
+        """The lines whose dates are all of years before the article's own."""
+        years = {
+            line.index: [
+                int(m.date[:4]) for m in line.mentions.values() if isinstance(m, Value) and m.date and m.date[0] != "-"
+            ]
+            for line in self.lines
+        }
+        latest = max((year for found in years.values() for year in found), default=0)
+        now = int(self.published[:4]) if self.published and self.published[0] != "-" else latest
+        return frozenset(index for index, found in years.items() if found and max(found) < now)
+
 
 class Reader:
     """Reads articles with the rule files below ``root``; not for use by several threads at once. Raises RuleFileError."""
@@ -62,6 +74,10 @@ class Reader:
         names = self.names.find(clean, values)
         passed("names")
         return Reading(clean, published, values, names, _lines(clean, values, names, published))
+
+
+def _dates(line: Line) -> list[str]:
+    return [mention.date for mention in line.mentions.values() if isinstance(mention, Value) and mention.date]
 
 
 def _lines(clean: CleanText, values: Sequence[Value], names: Names, published: str | None) -> list[Line]:
