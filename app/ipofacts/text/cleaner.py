@@ -25,6 +25,7 @@ from ipofacts.text.files import (
     UnspinRules,
     load,
 )
+from ipofacts.text.gaps import Gaps
 from ipofacts.text.html import strip_html
 from ipofacts.text.letterspacing import close_up
 from ipofacts.text.lines import Line, lines_of
@@ -62,7 +63,9 @@ class Cleaner:
         self._characters = Characters(load(root, "characters", CharacterRules))
         self._losses = Losses(load(root, "losses", LossRules))
         self._readings = Readings(load(root, "pinyin", ReadingRules))
-        self._blanks = Blanks(load(root, "blanks", BlankRules))
+        blanks = load(root, "blanks", BlankRules)
+        self._gaps = Gaps(blanks)
+        self._blanks = Blanks(blanks)
         self._unspin = Unspin(load(root, "unspin", UnspinRules))
         self._boilerplate = Boilerplate(load(root, "boilerplate", BoilerplateRules))
         self._tables = Tables(load(root, "tables", TableRules), self._boilerplate.is_junk)
@@ -76,6 +79,7 @@ class Cleaner:
     def wash(self, text: str, title: str | None = None) -> Washed:
         """The first and larger part of ``clean``: all but segments and dateline."""
         head, body = drafts = (Draft(_one_line(title or "")), Draft(text))
+        self._gaps.close(drafts)
         decoded = self._encodings.apply(drafts)
         close_up(drafts)
         strip_html(drafts)
