@@ -17,6 +17,7 @@ from ipofacts.offerings.evidence import Posted
 from ipofacts.offerings.groups import Groups
 from ipofacts.offerings.heads import Place
 from ipofacts.offerings.model import Draft
+from ipofacts.offerings.scenes import Scenes
 from ipofacts.offerings.stages import load_stages
 from ipofacts.offerings.subjects import assign
 from ipofacts.offerings.venues import load_venues
@@ -59,7 +60,8 @@ class OfferingFinder:
                 draft.candidates = [
                     candidate for candidate in draft.candidates if not self.stages.is_of_trading(candidate.fact)
                 ]
-        offerings = [(draft, self._offering(draft, reading, posted)) for draft in drafts]
+        scenes = Scenes(reading, candidates)
+        offerings = [(draft, self._offering(draft, reading, posted, scenes)) for draft in drafts]
         told = [(draft, offering, offering.get("stage") == self.stages.done) for draft, offering in offerings]
         among = parts.roundup and sum(draft.primary and stands(draft, listed) for draft, _, listed in told) > 0
         return [offering for draft, offering, listed in told if stands(draft, listed, among)]
@@ -79,7 +81,7 @@ class OfferingFinder:
         parts = replace(parts, passing=groups.set_aside())
         return parts.of_many() if groups.is_of_many() else parts
 
-    def _offering(self, draft: Draft, reading: Reading, posted: Posted) -> dict[str, Any]:
+    def _offering(self, draft: Draft, reading: Reading, posted: Posted, scenes: Scenes) -> dict[str, Any]:
         company = reading.names.companies[draft.company]
         offering: dict[str, Any] = {"primary": draft.primary, "company": _company(company, posted)}
         evidence = {"company": [posted.quote(*company.mentions[0], NAME_RULE)]}
@@ -98,6 +100,9 @@ class OfferingFinder:
                 evidence[fact] = [posted.evidence(chosen[0])]
                 if fact == "listing_date":
                     offering[fact] = self.stages.gone_by(draft, chosen[0], str(chosen[1]), reading.published)
+        scene = scenes.of(draft) if "listing_date" not in offering else None
+        if scene is not None:
+            offering["listing_date"], evidence["listing_date"] = scene[1], [posted.evidence(scene[0])]
         ranged = "issue_price" in offering and "value" not in offering["issue_price"]
         stage = self.stages.of(draft, offering.get("listing_date"), reading.published, ranged)
         if stage is not None:
