@@ -31,13 +31,18 @@ class DatePatterns:
             mark: alternation((*rules.day_not_followed, *rules.mark_not_followed.get(mark, ()))) for mark in rules.day_marks
         }
         day_end = " ?(?:" + "|".join(rf"{mark}(?!{words})" for mark, words in part_of.items()) + ")"
+        # Behind a month a day is one whatever follows: 9月29日后, but no day in 30日后.
+        named_day_end = " ?(?:" + "|".join(
+            rf"{mark}(?!{alternation(rules.mark_not_followed[mark])})" if mark in rules.mark_not_followed else mark
+            for mark in rules.day_marks
+        ) + ")"  # fmt: skip
         relative_year = f"{alternation(rules.years)}(?! ?{fiscal})"
         relative_month = alternation(rules.months)
         part = rf"(?P<quarter>{alternation(rules.quarters)})|(?P<half>{alternation(rules.halves)})"
         month_part = rf"(?: ?{alternation(rules.month_parts)})?"
         mark_after_month = rf" ?{month_mark}(?!{alternation(rules.month_not_followed)})"
         bare_day = rf"(?= ?(?:{alternation((*rules.range, *rules.listed))}) ?\d{{1,2}} ?(?:{day_mark}|{month_mark}))"
-        first_day = rf"(?:{day_end}|{bare_day}|(?<=\d)(?=[,;)\u3002\uff0c\u3001\uff1b]|$))"
+        first_day = rf"(?:{named_day_end}|{bare_day}|(?<=\d)(?=[,;)\u3002\uff0c\u3001\uff1b]|$))"
         in_month = rf"(?P<month>{month}){mark_after_month}(?: ?(?P<day>{day}){first_day}|{month_part})"
         ordinal, counted = rules.nth_month
         nth = rf"1[0-2]|[1-9]|{small}"
