@@ -64,3 +64,29 @@ def test_a_name_before_the_mark_of_its_share_class(companies) -> None:
 
 def test_a_kind_of_platform_that_is_pointed_at_is_no_name(companies) -> None:
     assert companies("这家同城货运平台2020年11月在纽交所上市。") == []
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "港股新股\n\n牧童乐园:将于周三登陆港交所。\n\n叮咚小栎:同样周三上市,定价8元。\n\n岚杉优鲜:昨日已挂牌。",
+        "1. 牧童乐园,来自海口,独家保荐人招银国际。\n2. 叮咚小栎,拟主板上市。\n3. 岚杉优鲜,第三次闯关,申请已失效。",
+        "值得记住的三单:\n第一,牧童乐园,4月27日上市。\n第二,叮咚小栎,10月27日挂牌。\n第三,岚杉优鲜,每股20港元,募资5亿港元。",
+        "港交所收到三份申请。\n\n一是咨询平台牧童乐园,独家保荐人为浦银国际。\n\n二是叮咚小栎,拟主板上市。\n\n三是零售商岚杉优鲜,保荐人高盛。",
+        "打新速览\n指标|牧童乐园|叮咚小栎|岚杉优鲜\n证券代码|688927|301733|603412\n申购日|3月4日|3月5日|3月6日",
+    ],
+)
+def test_heads_of_entries_on_listings_are_names(companies, body: str) -> None:
+    assert {"牧童乐园", "叮咚小栎", "岚杉优鲜"} <= forms(companies(body))
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "栎舟科技今日上市。\n主持人:今天上市,怎么看发行价?\n陈先生:发行价很好,上市首日涨了。\n主持人:募资多少?",
+        "看点有二。一是程序,科创板的预先审阅。二是费用,发行费用由公司承担。",
+        "栎舟科技招股。\n盈利能力:上市后仍待观察。\n财务状况:招股书显示亏损。\n竞争格局:同业多已上市。",
+    ],
+)
+def test_who_speaks_and_what_is_reasoned_are_no_names(companies, body: str) -> None:
+    assert forms(companies(body)) <= {"栎舟科技"}

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick
 
-from ipofacts.names.affixes import Beginnings
+from ipofacts.names.affixes import Beginnings, Endings
 from ipofacts.names.spans import Span
 from ipofacts.names.vocabulary import Companies
 from ipofacts.words.tagger import Tagger, Word
@@ -59,6 +59,7 @@ class Chunker:
         self._industries = frozenset(rules.industries)
         self._kept = frozenset([*rules.name_verbs, *rules.industries])
         self._trades = Beginnings(rules.industries)
+        self._trade_ends = Endings(rules.industries)
         self._traded = AhoCorasick(rules.industries)
         self._places = frozenset(rules.places)
         self._descriptors = frozenset(rules.descriptors)
@@ -157,6 +158,18 @@ class Chunker:
     def is_trade(self, word: Word) -> bool:
         """Whether a word is a trade that ends names."""
         return word.text in self._industries
+
+    def is_place(self, text: str) -> bool:
+        """Whether a string is a city or province that opens names."""
+        return text in self._places
+
+    def ends_in_trade(self, text: str) -> bool:
+        """Whether a string ends in a trade."""
+        return self._trade_ends.at(text, 0, len(text))
+
+    def is_term(self, word: Word) -> bool:
+        """Whether a word is one of the trade that no name holds."""
+        return (word.text in self._stops and word.text not in self._industries) or word.text in self._latin_stops
 
     def is_stop(self, word: Word) -> bool:
         """Whether a word ends a name."""

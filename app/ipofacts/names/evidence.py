@@ -66,6 +66,11 @@ class Evidence:
         return score - 5 * (self.person > 0) - 3 * (self.personal and not self.listing and self.listed < 4)
 
     @property
+    def special(self) -> bool:
+        """Whether a string is more than everyday words: unknown ones, rare ones, a trade, a proper name."""
+        return self.novelty > 0 or self.rare or self.trade or self.proper
+
+    @property
     def of_a_kind(self) -> bool:
         """Whether the string mostly tells what kind of company is meant."""
         return 0 < self.hits <= 2 * self.generic

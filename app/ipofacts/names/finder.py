@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 
 from ipofacts.names.banks import BankRoles
 from ipofacts.names.candidates import Candidates
@@ -16,7 +17,7 @@ from ipofacts.names.listing import ListNames
 from ipofacts.names.mentions import Mentions
 from ipofacts.names.model import Names
 from ipofacts.names.registered import RegisteredNames
-from ipofacts.names.slots import SlotFinder
+from ipofacts.names.slots import Slot, SlotFinder
 from ipofacts.names.spans import Span, merged, overlaps
 from ipofacts.names.structures import Bracket, Structures
 from ipofacts.names.vocabulary import load_vocabulary
@@ -56,6 +57,7 @@ class NameFinder:
         self._banks = BankRoles(vocabulary.banks)
         self._house_places = HousePlaces(vocabulary.banks)
         self._not_endings = tuple(vocabulary.others.endings)
+        self._after_names = f" ,({vocabulary.slots.relative_mark}"
         self._mentions = Mentions(vocabulary.companies.suffix_marks)
         mark = f"[{''.join(vocabulary.companies.first_day_marks)}]"
         self._first_day = re.compile(f"{mark}(?<![A-Za-z]{mark})(?=[\u4e00-\u9fff]{{2}})")
@@ -104,8 +106,33 @@ class NameFinder:
         accepted += self._stems(text, fulls)
         accepted = list(dict.fromkeys(accepted))
         first_day = self._first_day_forms(text, accepted)
+        links += self._full_forms(text, headline, fulls, accepted)
         groups = self._joiner.groups(full_names, [*accepted, *(form for form, _ in first_day)], [*links, *first_day])
         return self._mentions.collect(text, groups, set(full_names), houses, known)
+
+    def _full_forms(self, text: str, headline: int, fulls: Sequence[Span], accepted: Sequence[str]) -> list[tuple[str, str]]:
+        """Registered names that a label gives to the company spoken of, and pairs in two scripts beside each other."""
+        pairs = list(_beside(text, fulls))
+        for span in fulls:
+            label = self._structures.label_before(text, span[0])
+            name = text[slice(*span)]
+            if label is None or self._joiner.has_short(name, accepted):
+                continue
+            if owner := self._spoken_of(text, headline, label, accepted):
+                pairs.append((owner, name))
+        return pairs
+
+    def _spoken_of(self, text: str, headline: int, place: int, accepted: Sequence[str]) -> str | None:
+        """The name that ends at ``place``, else the one the headline tells if the article tells no other as often."""
+        head = text[:place].rstrip(self._after_names)
+        ends = [name for name in accepted if head.endswith(name)]
+        if ends:
+            return max(ends, key=len)
+        counts = sorted(((text.count(name), name) for name in accepted), reverse=True)
+        titled = [name for name in accepted if 0 <= text.find(name) < headline]
+        most = counts[0][0] if counts else 0
+        leading = [name for count, name in counts if count == most]
+        return leading[0] if most > 1 and len(leading) == 1 and leading[0] in titled else None
 
     def _may_be(self, name: str) -> bool:
         return not name.endswith(self._not_endings)
@@ -127,18 +154,28 @@ class NameFinder:
 
     def _listed(self, text: str, headline: int, blocked: Sequence[Span], found: dict[str, Evidence]) -> None:
         """Names in places of one list: all are certain if most of the places may hold one and half of them look like one."""
-        for group in self._lists.groups(text):
-            free = [span for span in group if not overlaps(blocked, *span)]
-            slots = [slot for span in free if (slot := self._slots.listed(text, span))]
+        for spans, framed, counted in self._lists.groups(text):
+            free = [span for span in spans if not overlaps(blocked, *span)]
+            slots = [slot for span in free if (slot := self._head_of(text, span, framed) or self._slots.listed(text, span))]
             if not slots or 3 * len(slots) < 2 * len(free):
                 continue
-            self._candidates.seat(text, headline, slots, found)
+            # What heads an entry may as well be a matter: no more than a hint until all are weighed.
+            self._candidates.seat(text, headline, [slot._replace(weight=0) for slot in slots] if framed else slots, found)
             members = [one for slot in slots if (one := found.get(text[slice(*slot.span)])) and not one.person]
-            likely = sum(one.accepted and (one.novelty > 0 or one.trade or one.proper) for one in members)
             told = sum(self._slots.lists_at(text, slot.span[1]) for slot in slots)
-            if 2 * likely >= len(members) or (3 * likely >= len(members) and 2 * told >= len(members) > 2):
+            if self._are_names(members, told, framed):
                 for one in members:
-                    one.strong += 1
+                    one.strong += not (counted and one.plain > 3)
+
+    def _head_of(self, text: str, span: Span, framed: bool) -> Slot | None:
+        return self._slots.framed(text, span) if framed else None
+
+    def _are_names(self, members: Sequence[Evidence], told: int, framed: bool) -> bool:
+        """Whether the places of a list hold names: so many look like one, or are the heads of entries on listings."""
+        likely = sum(one.accepted and (one.novelty > 0 or one.trade or one.proper) for one in members)
+        if 2 * likely >= len(members) or (3 * likely >= len(members) and 2 * told >= len(members) > 2):
+            return True
+        return framed and 3 * told >= 2 * len(members) and 3 * sum(one.special for one in members) >= 2 * len(members) > 2
 
     def _structured(self, text: str, found: dict[str, Evidence], fulls: Sequence[Span]) -> list[tuple[str, str]]:
         """Marks what brackets, labels and headings name as certain; returns the pairs that they join."""
@@ -224,7 +261,22 @@ class NameFinder:
                     lost.add(other)
                 elif other in name and found[name].seated_only and not found[other].seated_only:
                     lost.add(name if text.count(other) > text.count(name) else other)
+        lost.update(name for name in names if name not in lost and self._swallows(text, name, names, found))
         return [name for name in names if name not in lost]
+
+    def _swallows(self, text: str, name: str, names: Sequence[str], found: dict[str, Evidence]) -> bool:
+        """Whether a name told once is another of the article with words of the sentence at its edges: 昨迎|青岭, 青岭|未在."""
+        if text.count(name) > 1:
+            return False
+        strong = found[name].strong > 0
+        return any(
+            inner != name
+            and inner in name
+            and text.count(inner) > 1
+            and not (strong and not name.endswith(inner))
+            and self._slots.are_edges(*_around(name, inner))
+            for inner in names
+        )
 
     def _only_around(self, longer: str, name: str) -> bool:
         """Whether what stands around ``name`` in ``longer`` leads to it or goes on from it."""
@@ -268,6 +320,23 @@ class NameFinder:
                     forms.append((text[match.start()] + rest, owner))
                     break
         return forms
+
+
+def _around(longer: str, name: str) -> tuple[str, str]:
+    """What stands before and behind ``name`` in ``longer``."""
+    before, _, behind = longer.partition(name)
+    return before, behind
+
+
+def _beside(text: str, fulls: Sequence[Span]) -> Iterator[tuple[str, str]]:
+    """Registered names of two scripts in one line with nothing but blanks between them; each is of one pair at most."""
+    paired = 0
+    for one, other in pairwise(fulls):
+        names = text[slice(*one)], text[slice(*other)]
+        between = text[one[1] : other[0]]
+        if one[0] >= paired and not between.strip(" ") and names[0].isascii() != names[1].isascii():
+            paired = other[1]
+            yield names
 
 
 def _are_all(spans: Sequence[Span], amounts: Sequence[Span]) -> bool:

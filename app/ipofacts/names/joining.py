@@ -23,6 +23,10 @@ class Joiner:
         self._trades = tuple(rules.industries)
         self._tail = re.compile("(?:" + "|".join(map(re.escape, self._tails)) + r")+\Z")
         self._wholes = tuple(rules.group_words)
+        kinds = "|".join(map(re.escape, sorted({*rules.latin_kinds, *rules.latin_legal}, key=len, reverse=True)))
+        self._latin_rest = re.compile(rf"(?:[ ,]+(?:{kinds}))+")
+        self._number = re.compile(rf"\d+|[{rules.numerals}]+")
+        self._portals = tuple(rules.portals)
         self._place = re.compile("|".join(map(re.escape, sorted(rules.places, key=len, reverse=True))))
 
     def groups(self, fulls: Sequence[str], shorts: Sequence[str], links: Iterable[tuple[str, str]]) -> list[list[str]]:
@@ -35,7 +39,7 @@ class Joiner:
                 linked.update((one, other))
         for short in shorts:
             full = self._full_of(short, fulls)
-            if full is not None and short not in linked:
+            if full is not None and (short not in linked or _heads(short, full)):
                 _join(home, full, short)
         for short in shorts:
             longer = self._longer(short, [other for other in shorts if other != short])
@@ -63,14 +67,33 @@ class Joiner:
         stems = [body] if 2 < len(body) < 9 and ending else []
         return [*stems, body[:4]] if len(body) > 4 and body[:4].endswith(self._trades) and ending else stems
 
+    def has_short(self, full: str, shorts: Iterable[str]) -> bool:
+        """Whether one of ``shorts`` abbreviates a registered name."""
+        return any(short != full and self._abbreviates(short, full) for short in shorts)
+
     def _full_of(self, short: str, fulls: Sequence[str]) -> str | None:
         """The registered name that a short one abbreviates, if just one does."""
-        fitting = [full for full in fulls if short != full and _abbreviates(short, full)]
+        fitting = [full for full in fulls if short != full and self._abbreviates(short, full)]
         return fitting[0] if len(fitting) == 1 else None
+
+    def _abbreviates(self, short: str, full: str) -> bool:
+        """Whether a registered name may be told as ``short``, also if that counts in digits what is spelt out (24快修)."""
+        if _abbreviates(short, full):
+            return True
+        mine, other = self._number.match(short), self._number.match(full)
+        if mine and other:
+            rest = short[mine.end() :]
+            return len(rest) > 1 and _HAN.fullmatch(rest) is not None and full.startswith(rest, other.end())
+        site = next((portal for portal in self._portals if short.endswith(portal)), "")
+        return len(short) - len(site) > 1 and bool(site) and full.startswith(short.removesuffix(site))
 
     def _longer(self, short: str, others: Sequence[str]) -> str | None:
         """The one other name that is this one with a trade or group word behind it, or the short name of a share."""
         begun = [other for other in others if other.startswith(short)]
+        if short.isascii():
+            latin = [other for other in begun if self._latin_rest.fullmatch(other, len(short))]
+            if len(latin) == 1:
+                return latin[0]
         longer = [other for other in begun if self._tail.fullmatch(other, len(short))]
         if not longer and len(begun) == 1 and len(begun[0]) == 2 * len(short) == _SHARE_NAME and _HAN.fullmatch(begun[0]):
             return begun[0]
@@ -91,6 +114,11 @@ def _abbreviates(short: str, full: str) -> bool:
         if not place:
             return False
     return True
+
+
+def _heads(short: str, full: str) -> bool:
+    """Whether a registered name begins with ``short`` and a blank: Green Lake|Holdings Limited."""
+    return full.startswith(short + " ")
 
 
 def _root(home: dict[str, str], name: str) -> str:

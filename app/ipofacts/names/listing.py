@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from itertools import groupby
+from typing import NamedTuple
 
 from ipofacts.names.spans import Span
 from ipofacts.names.vocabulary import Companies
@@ -28,6 +29,22 @@ _CELL = re.compile(r"[^|]+")
 # 1.青岭(75倍);2.岚山(53倍): a list within a sentence.
 _NUMBERED = re.compile(rf"(?<![\d.])\d{{1,2}}[.、)]\s?{_NAME}(?=[(:])")
 _SPACED = re.compile(r"\s+")
+# 青岭:今日招股。 at the head of a line
+_HEADED = re.compile(rf"(?m)^{_NAME}(?:\([^()\n]{{1,16}}\))?:(?=[^\n])")
+# The mark of a shape whose places are heads of entries: nothing but what the entry is about stands there.
+_FRAMED = frozenset(["headed", "ordinal", *_SIGNS, "1", "【"])
+_LONGEST_ENTRY = 22
+
+
+class Group(NamedTuple):
+    """Places of one list; ``framed`` are the heads of its entries, which hold nothing but what an entry is about.
+
+    ``counted`` are those told in a sentence, behind the first, the second: reasons and steps may stand there too.
+    """
+
+    spans: list[Span]
+    framed: bool
+    counted: bool = False
 
 
 class ListNames:
@@ -39,12 +56,16 @@ class ListNames:
         self._item = re.compile(
             rf"(?m)^[^\S\n]*(?:{bullet})\s*{_NAME}(?P<mark>-[A-Z]{{1,2}})?(?P<after>\s*(?:—+|–|-+(?=\s)|[:(,|│。]))"
         )
+        ordinal = rf"(?:第[{rules.numerals}]{{1,2}}[,、:]|其[{rules.numerals}][,是为]|(?<![\u3400-\u9fff])[{rules.numerals}]是)"
+        self._ordinal = re.compile(
+            rf"(?:^|(?<=[\n。;:])){ordinal}(?P<entry>[\u3400-\u9fffA-Za-z0-9·]{{2,{_LONGEST_ENTRY}}})(?=[,(。:])", re.MULTILINE
+        )
         longest = sorted(venues, key=len, reverse=True)
         self._placed = re.compile(_PLACED.format(name=_NAME, venues="|".join(map(re.escape, longest))), re.MULTILINE)
         self._moved = re.compile(rf"(?m)(?:^|(?<=[\n、;。:,])){_NAME}(?=(?:{'|'.join(rules.moves)})\d)")
         self._bracketed = re.compile(rf"(?m)^[^\S\n]*[【\[](?P<kind>[\u4e00-\u9fff]{{2,8}}[:|·])?\s*{_NAME}[】\]]")
 
-    def groups(self, text: str) -> list[list[Span]]:
+    def groups(self, text: str) -> list[Group]:
         """Places that speak for each other: at least two of one shape, each list in the order of the text."""
         shaped = [(self._shape(match), match.span("name")) for match in self._item.finditer(text)]
         shaped += [("【:" if match["kind"] else "【", match.span("name")) for match in self._bracketed.finditer(text)]
@@ -52,14 +73,19 @@ class ListNames:
         shaped += [("ranked", match.span("name")) for match in _RANKED.finditer(text)]
         shaped += [("moved", match.span("name")) for match in self._moved.finditer(text)]
         shaped += [("numbered", match.span("name")) for match in _NUMBERED.finditer(text)]
+        shaped += [("headed", span) for span in _headed(text)]
+        shaped += [("ordinal", match.span("entry")) for match in self._ordinal.finditer(text)]
         shaped.sort()
-        groups = [[span for _, span in group] for _, group in groupby(shaped, key=lambda one: one[0])]
-        groups += [[cell.span() for cell in _CELL.finditer(text, *row.span(1))] for row in _HEADER.finditer(text)]
+        groups = [
+            Group([span for _, span in group], shape in _FRAMED or shape[0] in _FRAMED, shape == "ordinal")
+            for shape, group in groupby(shaped, key=lambda one: one[0])
+        ]
+        groups += [Group([cell.span() for cell in _CELL.finditer(text, *row.span(1))], True) for row in _HEADER.finditer(text)]
         for match in _ENUMERATION.finditer(text):
             start = match.start(1)
             parts = _PART.finditer(match.group(1))
-            groups.append([(start + part.start("name"), start + part.end("name")) for part in parts])
-        return [group for group in groups if len(group) > 1]
+            groups.append(Group([(start + part.start("name"), start + part.end("name")) for part in parts], False))
+        return [group for group in groups if len(group.spans) > 1]
 
     def placed(self, text: str) -> list[Span]:
         """Places before the bracketed name of an exchange or board: ``青岭(科创板):``."""
@@ -69,3 +95,9 @@ class ListNames:
         """What opens and closes the place: numbers count as one sign, marks that go on with a remark as one mark."""
         after = _SPACED.sub("", match["after"])[:1]
         return (match["sign"] or "1") + ("," if after in _REMARKS else after)
+
+
+def _headed(text: str) -> list[Span]:
+    """Names at the heads of lines; none if one heads several, as who speaks does: 主持人:今天上市。"""
+    heads = [match.span("name") for match in _HEADED.finditer(text)]
+    return heads if len({text[slice(*span)] for span in heads}) == len(heads) else []

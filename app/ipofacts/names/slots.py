@@ -163,6 +163,20 @@ class SlotFinder:
         slot = next(self._cut(text, (span[0],) * 2, span[1], 1), None)
         return slot if slot and slot.span == span and not slot.doubt and not self._listing.search(text, *span) else None
 
+    def framed(self, text: str, span: Span) -> Slot | None:
+        """The head ``span`` of an entry, less what it is (咨询平台|青岭), if that may be a name; verbs may be part."""
+        start, end = span
+        for kind in self._kinds.finditer(text, start, end - 2):
+            start = kind.end()
+        words = tuple(self._chunker.tagger.tag(text[start:end], start))
+        if end - start > _LONGEST or self._listing.search(text, start, end) or self._never_in.search(text, start, end):
+            return None
+        if any(self._chunker.is_term(word) or word.text in self._never for word in words):
+            return None
+        if all(self._leads_in(word) for word in words):
+            return None
+        return Slot((start, end), words, 0, 1, (start, end))
+
     def bracketed(self, text: str, span: Span) -> Slot | None:
         """The place ``span`` before a bracket, whatever characters it begins with; None if a word of the trade stands in it."""
         words = tuple(self._chunker.tagger.tag(text[slice(*span)], span[0]))
@@ -183,6 +197,22 @@ class SlotFinder:
     def goes_on(self, text: str) -> bool:
         """Whether a string goes on from a name to what is said of it: 青岭|通过聆讯."""
         return text in self._joining or self._goes_on.match(text) is not None
+
+    def are_edges(self, before: str, behind: str) -> bool:
+        """Whether what stands around a name that the article tells elsewhere is no part of a longer one.
+
+        A place before it and a trade behind it make another company: 北京|青岭, 青岭|物流.
+        """
+        if self._chunker.is_place(before) or before in self._openers or behind.startswith(" "):
+            return False
+        return not behind or self._goes_on_with(behind)
+
+    def _goes_on_with(self, behind: str) -> bool:
+        """Whether a string opens with a word that is said of the name before it: 青岭|未在, 青岭|证明供应链."""
+        first = self._chunker.tagger.tag(behind)[0]
+        if first.text in self._edges or first.text in self._joining or self._chunker.is_stop(first):
+            return True
+        return not self._chunker.ends_in_trade(behind) or (first.text != behind and not self._chunker.is_trade(first))
 
     def _pointed_at(self, masked: str) -> Iterator[Slot]:
         """Places that a phrase points at, and the others of their list: 纪录由|青岭|保持, 包括|青岭|和|岚山|."""

@@ -17,6 +17,7 @@ _TICKER = re.compile(r"[A-Z]{2,5}")
 _YEAR = re.compile(r"\s*(?:19|20)\d\d(?![\d.])")
 _QUOTED = re.compile(r"[“\"「『]([^“”\"「」『』()\n]{2,30})[”\"」』]")
 _LONGEST_QUOTED = 16
+_LONGEST_LABEL = 10
 _QUOTED_END = re.compile(r"[“\"「『]([\u3400-\u9fffA-Za-z0-9&·\- ]{2,14})[”\"」』]\Z")
 _LATIN_NAME = re.compile(r"[A-Z][A-Za-z0-9&'.,\- ]{2,80}")
 _HEAD = re.compile(r"[\u3400-\u9fffA-Za-z0-9&·'\-]{2,16}")
@@ -51,6 +52,8 @@ class Structures:
         self._marks = tuple(sorted(rules.suffix_marks, key=len, reverse=True))
         self._not = frozenset(rules.not_definitions)
         self._latin_stops = frozenset(rules.latin_stops)
+        self._full_labels = tuple(sorted(rules.full_labels, key=len, reverse=True))
+        self._naming = tuple(rules.links)
         self._share_tails = tuple(rules.share_tails)
         shares = "|".join(map(re.escape, rules.share_labels))
         self._share = re.compile(
@@ -103,6 +106,14 @@ class Structures:
         """What stands in the quotation marks that close at ``place``: 健身房“青岭”|(02345)."""
         match = _QUOTED_END.search(text, max(0, place - _LONGEST_QUOTED), place)
         return match.group(1) if match and match.group(1) not in self._not else None
+
+    def label_before(self, text: str, place: int) -> int | None:
+        """Where the word begins that says that another full name of the company spoken of stands at ``place``, if one does."""
+        start = max(0, place - _LONGEST_LABEL)
+        head = text[start:place].rstrip(' “"「:')
+        head = next((head.removesuffix(link) for link in self._naming if head.endswith(link)), head)
+        label = next((label for label in self._full_labels if head.endswith(label)), None)
+        return start + len(head) - len(label) if label else None
 
     def labelled(self, text: str) -> list[tuple[int, int]]:
         """Spans of what stands behind a label: ``股票简称:青岭智能``."""

@@ -28,6 +28,7 @@ _LONGEST_HEADING, _LONGEST_HEADLINE = 14, 160
 _SENTENCE = re.compile("[\u3002;!?\u2026]")
 # Of a menu that has a line for each of its words most are known; other lines between them are no longer.
 _FEWEST_MENU_LINES, _LONGEST_MENU_LINE = 5, 4
+_FEWEST_BARS = 2
 # At the top of a page: a headline that begins with what nothing else on the page says is another article's.
 _SUBJECT = re.compile("[\u4e00-\u9fffA-Za-z]{2}")
 _LABELS = re.compile("[\\d\\s.,:|()\\[\\]\u00b7\u2022*#>\u3010\u3011-]+")
@@ -45,6 +46,15 @@ def _repeats(line: str, first: str) -> bool:
 def _is_headline(line: str) -> bool:
     """Whether a line among other articles' is one more headline: it may hold commas, but ends no sentence."""
     return len(line) <= _LONGEST_HEADLINE and not _SENTENCE.search(line)
+
+
+def _in_table(lines: Sequence[Line], number: int) -> bool:
+    """Whether a line is a row of a table: one with as many bars stands beside it, and that holds figures, as menus do not."""
+    bars = lines[number].text.count("|")
+    if bars < _FEWEST_BARS:
+        return False
+    beside = (*lines[max(0, number - 1) : number], *lines[number + 1 : number + 2])
+    return any(line.text.count("|") == bars and any(map(str.isdigit, line.text)) for line in beside)
 
 
 def _runs(lines: Sequence[Line]) -> Iterator[tuple[int, int]]:
@@ -108,9 +118,10 @@ class Boilerplate:
                 seen.add(line.text)
                 continue
             opens_tail = self.opens_tail(line.text)
-            repeated = len(line.text) >= 6 and (line.text in seen or _repeats(line.text, first)) and not is_own(line.text)
+            own = is_own(line.text) or _in_table(lines, number)
+            repeated = len(line.text) >= 6 and (line.text in seen or _repeats(line.text, first)) and not own
             first = first or line.text
-            marked.append(opens_tail or in_tail or repeated or self.is_junk(line.text, is_own(line.text)))
+            marked.append(opens_tail or in_tail or repeated or self.is_junk(line.text, own))
             in_tail = in_tail or opens_tail
             others.append(in_tail)
             article = article or not marked[-1]
