@@ -13,7 +13,7 @@ from pydantic import ValidationError
 
 from ipofacts import rulefiles
 from ipofacts.explain import explain
-from ipofacts.offerings import Look, OfferingFinder, Posted, deciding, speaks_of_something_else
+from ipofacts.offerings import Look, OfferingFinder, Posted, deciding, surely_speaks_of_something_else
 from ipofacts.parallel import Lost, Workers
 from ipofacts.problems import Problem, ProblemError, from_validation, places
 from ipofacts.progress import progress_bar
@@ -70,7 +70,7 @@ class Extractor:
                 return self._told(article, [], washed.warnings)
             reading = self._reading(article, washed)
             # Of an article that speaks of something else nothing more is asked.
-            candidates = find_candidates(self.book, reading, self._deciding, speaks_of_something_else)
+            candidates = find_candidates(self.book, reading, self._deciding, surely_speaks_of_something_else)
             self._passed("rules")
             return self._extraction(article, reading, candidates)
 

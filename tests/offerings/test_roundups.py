@@ -152,3 +152,44 @@ def test_of_several_exchanges_that_an_opening_names_none_is_that_of_all(read) ->
         ("北川生物", "approved", None),
         ("眠云家居", "approved", None),
     ]
+
+
+HEADED = """\
+【早报】要闻与新股
+
+◆新股申购
+·北川生物(创业板,301988)——价格32.60元,顶格1.05万股
+·泽远智能(深主板,001988)——价格11.97元,顶格1.60万股
+
+◆明日上市
+·星桥科技,沪A科创,688988,发行价64.48元,保荐机构中金公司
+
+◆两融余额连升五天。
+"""
+
+
+def test_a_heading_tells_the_stage_of_the_companies_below_it(by_company) -> None:
+    found = by_company(HEADED)
+    assert {name: found[name]["stage"] for name in found} == {
+        "北川生物": "offering",
+        "泽远智能": "offering",
+        "星桥科技": "priced",
+    }
+
+
+def test_what_a_heading_may_tell_a_sentence_does_not(read) -> None:
+    (offering,) = read("北川生物(06712.HK)向港交所递交招股书。公司称,新股申购的人多,不代表行业。")
+    assert offering["stage"] == "filed"
+
+
+def test_an_article_on_several_newcomers_is_about_all_whose_codes_it_gives(by_company) -> None:
+    found = by_company(
+        "港交所今早一口气响起四面锣。\n北川生物(06712)是焦点,招股价3.85元,收报5.46元,升41.8%。眠云家居(06733)收4.62元,"
+        "低于4.85元招股价4.7%;星桥科技(06755)则收2.05元,发售价2.21元,跌7.2%;国桥医药(06766)收1.38元。\n"
+        "青原矿业(06777)周一首挂即跌1.2%。",
+        "四只新股齐上马 北川生物企硬",
+    )
+    assert {name for name, told in found.items() if told["primary"]} == {"北川生物", "眠云家居", "星桥科技", "国桥医药"}
+    assert found["眠云家居"]["stage"] == "listed"
+    assert found["眠云家居"]["listing_date"] == "2025-12-08"
+    assert not found["青原矿业"]["primary"]

@@ -16,10 +16,10 @@ from ipofacts.offerings.discourse import Discourse
 from ipofacts.offerings.evidence import Posted
 from ipofacts.offerings.groups import Groups
 from ipofacts.offerings.heads import Place
-from ipofacts.offerings.model import Draft
+from ipofacts.offerings.model import PLACE_FACTS, Draft
 from ipofacts.offerings.scenes import Scenes
 from ipofacts.offerings.stages import load_stages
-from ipofacts.offerings.subjects import assign
+from ipofacts.offerings.subjects import HEADING, assign
 from ipofacts.offerings.venues import load_venues
 from ipofacts.offerings.weighing import load_weights
 from ipofacts.rulefiles import Root
@@ -34,6 +34,10 @@ NAME_RULE, VENUE_RULE = "company.name", "exchange.named"
 UNRELATED, STAGE = "unrelated", "stage"
 # What sentences tell of first listings above all: more than one such sentence weighs as much as a stage.
 TELLING_FACTS = ("listing_date", "issue_price", "subscription_start")
+# So many facts of an offering in so many lines, one of them of a first sale, tell of one whatever a line beside them says.
+MUCH_TOLD, LINES_TOLD = 5, 4
+OFFERING_FACTS = frozenset(FACTS) - {"primary", "company", *PLACE_FACTS, "stock_code"}
+FIRST_SALE_FACTS = frozenset({"stage", "oversubscription", "lottery_rate", "subscription_start", "subscription_end"})
 CHOSEN = tuple(fact for fact in FACTS if fact not in ("primary", "company", "stage", "exchange"))
 
 
@@ -118,10 +122,33 @@ def _currencies(draft: Draft) -> frozenset[str]:
 
 
 def speaks_of_something_else(candidates: Sequence[Candidate]) -> bool:
-    """Whether an article speaks of placements, bonds, funds … more than of any offering."""
+    """Whether an article speaks of placements, bonds, funds … more than of any offering: not if it does so in a single line and
+    tells much of an offering in others.
+    """
     unrelated = _lines_of(candidates, UNRELATED)
-    stages, telling = (len(_lines_of(candidates, *facts) - unrelated) for facts in ((STAGE,), TELLING_FACTS))
+    return _outweighs(unrelated, candidates) and not (len(unrelated) == 1 and _tells_much(candidates, unrelated))
+
+
+def surely_speaks_of_something_else(candidates: Sequence[Candidate]) -> bool:
+    """Whether that holds whatever else the article tells, so that its other phrases need not be looked for."""
+    unrelated = _lines_of(candidates, UNRELATED)
+    told = _lines_of(candidates, STAGE, *TELLING_FACTS) - unrelated
+    return _outweighs(unrelated, candidates) and (len(unrelated) > 1 or not told)
+
+
+def _outweighs(unrelated: set[int], candidates: Sequence[Candidate]) -> bool:
+    """Whether the lines on something else are no fewer than those on offerings; headings speak of many things."""
+    told = [candidate for candidate in candidates if candidate.rule.rule.of != HEADING]
+    stages, telling = (len(_lines_of(told, *facts) - unrelated) for facts in ((STAGE,), TELLING_FACTS))
     return len(unrelated) > 0 and len(unrelated) >= max(stages, telling - 1)
+
+
+def _tells_much(candidates: Sequence[Candidate], unrelated: set[int]) -> bool:
+    """Whether many facts of an offering are told in many lines, and one that no other sale of shares has."""
+    told = [c for c in candidates if c.fact in OFFERING_FACTS and c.line not in unrelated and c.rule.rule.of != HEADING]
+    facts = {candidate.fact for candidate in told}
+    many = len(facts) >= MUCH_TOLD and len({candidate.line for candidate in told}) >= LINES_TOLD
+    return many and not facts.isdisjoint(FIRST_SALE_FACTS)
 
 
 def deciding(book: RuleBook) -> frozenset[int]:

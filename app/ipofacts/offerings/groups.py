@@ -8,7 +8,7 @@ from itertools import islice, takewhile
 
 from ipofacts.names.model import Name
 from ipofacts.offerings.discourse import Discourse
-from ipofacts.offerings.heads import companies_of
+from ipofacts.offerings.heads import companies_of, has_code
 from ipofacts.offerings.weighing import OPENING_LINES
 from ipofacts.rules.language import CLAUSE_MARKS
 from ipofacts.rules.match import Candidate
@@ -117,7 +117,18 @@ class Groups:
             if len(keys := _keys(names)) > 1 and len(keys) == self._discourse.newcomers(line)
             for key in keys
         ]
-        return frozenset([*counted, *joined, *listed])
+        return frozenset([*counted, *joined, *listed, *self._with_codes()])
+
+    def _with_codes(self) -> list[int]:
+        """The companies that an article on several newcomers names with their codes, so many of the first as it announces: it
+        is about them all, whether or not each has a paragraph.
+        """
+        announced = self._newcomers()
+        if not 1 < announced <= MOST_ANNOUNCED:
+            return []
+        named = zip(self._lines, self.names, strict=True)
+        coded = _keys([name for line, names in named for name in names if has_code(line, name)])
+        return coded[:announced] if len(coded) > announced // 2 else []
 
     def announced(self) -> int:
         """How many newcomers the headline, or the first line, speaks of: ``四家企业首发上会``; 0 if it tells no number."""

@@ -21,6 +21,8 @@ from ipofacts.rules.symbols import Line
 OPENING_SYMBOLS = 8
 # What ``of`` says of rules that speak of no company alone.
 SEVERAL = "several"
+# What it says of rules that speak of the companies below a heading.
+HEADING = "heading"
 
 
 class Owned(NamedTuple):
@@ -98,6 +100,9 @@ class _Assignment:
         nobody's.
         """
         names = self._groups.names[line.index]
+        if candidate.rule.rule.of == HEADING:
+            heads = line.segment.kind == "heading" or (line.segment.kind == "title" and self._parts.roundup)
+            return [] if heads and not names else None
         if line.segment.kind == "row":
             here = [int(name.key) for name in names]
             return ([company for company in here if company in self._parts.issuers] or here)[:1]
@@ -137,7 +142,7 @@ class _Assignment:
         if candidate.fact in SHARED_FACTS and self._is_scope_of(candidate, line):
             self._scoped.append(candidate)
         topic = self._topics[line.index]
-        return [topic] if topic is not None and candidate.rule.rule.of != SEVERAL else []
+        return [topic] if topic is not None and candidate.rule.rule.of not in (SEVERAL, HEADING) else []
 
     def _is_scope_of(self, candidate: Candidate, line: Line) -> bool:
         """Whether a line tells a fact of all companies below it; of several exchanges none is that of all."""

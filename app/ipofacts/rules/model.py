@@ -86,9 +86,10 @@ class Rule(RuleModel):
     )
     bound: Bound | None = Field(default=None, description="Where the phrase tells it and the value doesn't.")
     sign: Literal["down"] | None = Field(default=None, description="down: the number counts negative.")
-    of: Literal["several", "attempt", "history"] | None = Field(
+    of: Literal["several", "heading", "attempt", "history"] | None = Field(
         default=None,
         description="several: told of companies that the sentence counts or heads (三家昨日过会), of none alone; "
+        "heading: told by a heading of the companies below it (◆新股申购), and only there; "
         "attempt: told of an earlier attempt of a company in another place, never of its offering now; "
         "history: told of a listing of years before, which makes nobody whom the article is about.",
     )
