@@ -47,3 +47,21 @@ def test_words_of_the_sentence_are_no_part_of_a_name(companies, text: str, name:
     found = companies(text)
     assert home(found, name)
     assert not home(found, never)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "栎舟科技今早放榜,价钱定在55元,公开发售超购百倍。",
+        "栎舟科技昨日招股。分析员提醒,细价新股货源归边,上市首日易大上大落。",
+        "栎舟科技上市,辅导一年有效,逾期需更新材料。",
+        "栎舟科技过会,按发行量算实际拿到10亿元,发行人须在12个月内发行。",
+    ],
+)
+def test_pieces_of_sentences_are_no_names(companies, text: str) -> None:
+    assert companies(text) == [["栎舟科技"]]
+
+
+@pytest.mark.parametrize("name", ["极栎快运", "尚栎科技", "中电栎", "上栎电气"])
+def test_such_characters_may_stand_in_names(companies, name: str) -> None:
+    assert [name] in companies(f"{name}今日在港交所挂牌,首日收平。")

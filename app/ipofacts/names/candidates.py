@@ -25,6 +25,7 @@ _NEAR = 16
 _REACH = 20_000
 # A word of the dictionary that is so long is put together of others, and rare for that alone: 财务数据.
 _COMPOUND = 4
+_TERM = 4  # characters of a word of the trade before its last
 _BEFORE_TICKER = ' :“"(「'
 _OPENING, _CLOSING = frozenset('“"「'), frozenset('”"」')
 
@@ -73,6 +74,8 @@ class Candidates:
         self._wholes = tuple(rules.group_words)
         self._groups = frozenset(rules.group_words)
         self._openers = frozenset(rules.openers)
+        self._fragments = frozenset(rules.fragments)
+        self._terms = Endings(stop for stop in (*rules.stops, *rules.listing_words) if len(stop) > 2 and not stop.isascii())
         self._before_opener = (*rules.descriptors, *rules.group_words)
 
     def gather(self, text: str, headline: int, chunks: Iterable[Chunk], fulls: Sequence[Span]) -> dict[str, Evidence]:
@@ -89,6 +92,8 @@ class Candidates:
             start, end = self._edges(counted, count, words, chunk.before)
             name = text[start:end]
             if len(name) < 2 or self._names_nobody(name) or (len(name) > _LONGEST and not name.isascii()):
+                continue
+            if self._terms.at(text, max(0, start - _TERM), start + 1):  # 发行|量算
                 continue
             evidence = found.setdefault(name, Evidence())
             self._weigh(text, headline, chunk, words, (start, end), evidence)
@@ -340,6 +345,7 @@ class Candidates:
         head = words[0]
         placed = head.text in self._places
         evidence.novelty = novelty(words)
+        evidence.fragment = any(len(word.text) == 1 and word.text in self._fragments for word in (head, words[-1]))
         evidence.rare = self._is_rare(words)
         evidence.fitting = evidence.novelty > 1 and end - start > 2 and self._is_fitting(words)
         evidence.trade = end - start > 3 and self._trades.at(text, start, end)

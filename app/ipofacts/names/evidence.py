@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 _ENOUGH, _ALONE = 4, 6
 # Places in a sentence that leave no other reading weigh so much.
 _SURE = 5
+# A character of a clause at the edge of a string weighs so much against it.
+_TORN = 4
 
 
 @dataclass(slots=True)
@@ -40,6 +42,7 @@ class Evidence:
     proper: bool = False
     short: bool = False
     common: bool = False
+    fragment: bool = False
     spans: list[tuple[int, int]] = field(default_factory=list)
 
     def points(self) -> int:
@@ -63,6 +66,7 @@ class Evidence:
             + (self.novelty > 2)
             + 2 * (self.fitting and not self.personal)
         )
+        score -= _TORN * self.fragment
         return score - 5 * (self.person > 0) - 3 * (self.personal and not self.listing and self.listed < 4)
 
     @property
@@ -100,7 +104,7 @@ class Evidence:
             + bool(self.quoted)
             + self.proper
         )
-        return self.seats > 0 and backing > self.plain
+        return self.seats > 0 and backing > self.plain + _TORN * self.fragment
 
     @property
     def _by_itself(self) -> bool:

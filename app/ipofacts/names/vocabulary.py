@@ -159,6 +159,7 @@ class Companies(RuleModel):
     speech_verbs: list[str]
     surnames: str
     name_characters: str
+    fragments: str
     latin_stops: list[str]
     definition_words: list[str]
     name_labels: list[str]
