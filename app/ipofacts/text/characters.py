@@ -17,6 +17,8 @@ _HIDDEN = (
     "\x00-\x08\x0e-\x1f\x7f"
 )
 _INVISIBLE = re.compile(f"[{_HIDDEN}]+|\r(?=\n)")
+# Those among them that no misread bytes look like.
+_ZERO_WIDTH = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]+")
 _SPACES = "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\x1f"
 _BREAKS = "\r\x0b\x0c\x85\u2028\u2029"
 # Pictures: those beyond the basic plane, and the commonest of those in it that are no bullets; digits in a key cap.
@@ -59,7 +61,9 @@ class Characters:
         scale = re.escape(rules.scale_after_stop)
         # The full-width stop is a point in a figure, before a line break too, and behind the number of an item.
         point = r"\uff0e(?:(?<=\d.)(?=[\dA-Z\uff21-\uff3a])|(?<=[\n\u3010]\d.)|(?<=[\n\u3010]\d\d.)"
-        self._stop = re.compile(rf"{point}|(?<=\d.)(?=\n\d{{1,6}} ?[{scale}]))|\u3002(?<=\d.)(?=\d{{1,6}} ?[{scale}])")
+        self._stop = re.compile(
+            rf"{point}|(?<=\d.)(?=\n\d{{1,6}} ?[{scale}])|(?<=\d\n.)(?=\d))|\u3002(?<=\d.)(?=\d{{1,6}} ?[{scale}])"
+        )
 
     def apply(self, drafts: Sequence[Draft]) -> None:
         """Cleans each draft; whether ambiguous characters are traditional is decided on all of them together."""
@@ -94,6 +98,20 @@ class Characters:
                 if not needed:
                     return True
         return False
+
+
+def strip_zero_width(drafts: Sequence[Draft]) -> None:
+    """Takes characters without width out of drafts in which they may stand within tags or between misread bytes."""
+    for draft in drafts:
+        if _ZERO_WIDTH.search(draft.text):
+            draft.replace((*match.span(), "") for match in _ZERO_WIDTH.finditer(draft.text))
+
+
+def strip_hidden(drafts: Sequence[Draft]) -> None:
+    """Takes invisible characters out of tags, once bytes are read rightly."""
+    for draft in drafts:
+        if "<" in draft.text and _INVISIBLE.search(draft.text):
+            draft.replace((*match.span(), "") for match in _INVISIBLE.finditer(draft.text))
 
 
 def _take_out(draft: Draft) -> None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from ipofacts.rulefiles import Root, shipped
 from ipofacts.text.blanks import Blanks
 from ipofacts.text.boilerplate import Boilerplate
-from ipofacts.text.characters import Characters
+from ipofacts.text.characters import Characters, strip_hidden, strip_zero_width
 from ipofacts.text.datelines import Datelines
 from ipofacts.text.draft import Draft
 from ipofacts.text.encodings import Encodings
@@ -32,6 +32,7 @@ from ipofacts.text.lines import Line, lines_of
 from ipofacts.text.losses import Losses
 from ipofacts.text.model import Alignment, CleanText, Segment
 from ipofacts.text.readings import Readings
+from ipofacts.text.restores import restore
 from ipofacts.text.segments import Segmenter
 from ipofacts.text.tables import Tables
 from ipofacts.text.unspin import Unspin
@@ -79,13 +80,18 @@ class Cleaner:
     def wash(self, text: str, title: str | None = None) -> Washed:
         """The first and larger part of ``clean``: all but segments and dateline."""
         head, body = drafts = (Draft(_one_line(title or "")), Draft(text))
+        strip_zero_width(drafts)
         self._gaps.close(drafts)
         decoded = self._encodings.apply(drafts)
+        strip_hidden(drafts)
         close_up(drafts)
         strip_html(drafts)
         self._characters.apply(drafts)
         self._blanks.close_words(drafts)
         lost = self._losses.are_in(drafts)
+        if lost:
+            restore(drafts)
+            self._losses.keep_together(drafts)
         lost = self._losses.blank(drafts) or lost or decoded
         self._readings.apply(drafts)
         strip_widgets(drafts)

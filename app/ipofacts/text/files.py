@@ -56,6 +56,8 @@ class LossRules(RuleModel):
 
     asking: str = Field(description="Characters that end a question: the question marks behind them are meant.")
     units: str = Field(description="Characters that may follow a figure.")
+    counters: str = Field(description="Others that may: behind a figure and one question mark they prove a lost digit.")
+    coins: str = Field(description="Characters that name money with another before them: with that lost, it may be any.")
     scales: str = Field(description="Those that scale it; one right behind a decimal point shows that a digit is lost.")
     ranges: str = Field(description="Characters between the two ends of a range: if one end is lost, the other is no figure.")
     dates: str = Field(description="Characters between the parts of a date: if one part is lost, the others are no date.")

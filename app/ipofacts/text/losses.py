@@ -24,16 +24,22 @@ class Losses:
         self._text = re.compile(_LOST_IN_TEXT.format(asking=re.escape(rules.asking)))
         first = r"(?<![\d.])(?<!\d,)"
         number = rf"{first}\d[\d,]*(?:\.\d+)*[.,]?"
-        hole = rf"(?:[\ufffd{_HOLE}]+|\?\?+|\?(?=[\d.,%)\]~:/\-{units}\ufffd{_HOLE}]|\s*$|[ ,]))"
+        last, counters = re.escape(rules.ranges), re.escape(rules.counters)
+        hole = rf"(?:[\ufffd{_HOLE}]+|\?\?+|\?(?=[\d.,%)\]~:/\-{units}{last}{counters}\ufffd{_HOLE}]|\s*$|[ ,]))"
         holed = rf"(?:{hole}(?:[.,]?\d)*[.,]?(?={hole}|(?<![.,])))+"
         # 12.?元, with the scale behind, which would be read alone; 22.亿, which is no number of a list.
         # An amount may be told in two steps: 23亿6000万 is lost whole.
-        lost = rf"(?:{number}{holed}(?: ?[{scales}]+(?:\d[\d,.]*[{scales}]+)*)?|(?<=[\u4e00-\u9fff])\d[\d,]*\.[{scales}]+)"
+        # 19.68亿?元: whose money it is, is lost.
+        coin = rf"{number}[{scales}]{{1,3}}(?:[\ufffd{_HOLE}]+|\?\?)(?=[{re.escape(rules.coins)}])"
+        lost = (
+            rf"(?:{number}{holed}(?: ?[{scales}]+(?:\d[\d,.]*[{scales}]+)*)?|(?<=[\u4e00-\u9fff])\d[\d,]*\.[{scales}]+|{coin})"
+        )
         # Nor is the other end of a range the figure, nor what is left of a day the date.
-        end = rf"\d[\d,.]*[{units}]{{0,4}}"
-        last, date = re.escape(rules.ranges), re.escape(rules.dates)
+        end = rf"\d[\d,.]*[{units}{counters}]{{0,4}}"
+        date = re.escape(rules.dates)
         before = rf"(?:{first}{end} ?[{last}] ?|{first}\d[\d,.]*[{scales}]+|(?:{first}\d{{1,4}}[{date}]){{1,2}})?"
-        after = rf"(?:[{units}]{{0,4}} ?[{last}] ?{end}|(?:[{date}]\d{{1,2}})+[{date}]?|(?<=[{_HOLE}?\ufffd])[{date}](?!\d))?"
+        rest = rf"(?:[{date}]\d{{1,2}})+[{date}]?|(?<=[{_HOLE}?\ufffd])[{date}](?!\d)"
+        after = rf"(?:[{units}{counters}]{{0,4}} ?[{last}] ?{end}|{rest})?"
         self._figure = re.compile(f"{before}{lost}{after}", re.MULTILINE)
         # What every such figure holds, if no hole: far sooner looked for than a figure.
         self._signs = (("?", re.compile(r"(?<=[\d.,])\?")), (".", re.compile(rf"\.(?<=[\d,]\.)[{scales}]")))
@@ -49,13 +55,23 @@ class Losses:
         found = False
         for draft in drafts:
             if self._may_be_in(draft.text):
-                text = self._figure.sub(lambda match: _HOLE * len(match[0]), draft.text)
+                text = self._figure.sub(_holes, draft.text)
                 found = found or text != draft.text
                 draft.rewrite(text)
         return found
+
+    def keep_together(self, drafts: Sequence[Draft]) -> None:
+        """Puts holes in place of question marks that stand for a character: no sentence ends there."""
+        for draft in drafts:
+            if "??" in draft.text:
+                draft.rewrite(self._text.sub(lambda match: match[0].replace("?", _HOLE), draft.text))
 
     def _may_be_in(self, text: str) -> bool:
         """Whether a text holds what figures that lost something hold."""
         if _HOLE in text or "\ufffd" in text:
             return True
         return any(sign in text and pattern.search(text) for sign, pattern in self._signs)
+
+
+def _holes(match: re.Match[str]) -> str:
+    return _HOLE * len(match[0])
