@@ -16,9 +16,10 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import yaml
 from articles import SAMPLES
 from ipofacts.evaluate import load
 from ipofacts.rulecheck import check_rules
@@ -37,15 +38,27 @@ PIECES = (
     "上市发行价每股募资超额认购倍科技集团HKSZ\ud83d"
 )
 RULES = sorted(shipped().rglob("*.yaml"))
+
+
+def _words(data: object) -> Iterator[str]:
+    """The words and keys of a rule file."""
+    if isinstance(data, str):
+        yield data
+    parts = [*data, *data.values()] if isinstance(data, dict) else data if isinstance(data, list) else ()
+    for part in parts:
+        yield from _words(part)
+
+
+WORDS = sorted({word for file in RULES for word in _words(yaml.safe_load(file.read_text(encoding="utf-8"))) if len(word) < 12})
 SLOW, SLOW_EACH = 1.0, 0.002  # CPU seconds for any input, and for each character
 
 
 def mutated(text: str, chance: random.Random) -> str:
-    """A text with pieces doubled, cut, moved or put in."""
+    """A text with pieces doubled, cut, moved or put in, and words of the rules where no writer would put them."""
     for _ in range(chance.randint(1, 12)):
         at, end = sorted(chance.choices(range(len(text) + 1), k=2))
         end = min(end, at + chance.randint(1, 60))
-        kind = chance.randrange(5)
+        kind = chance.randrange(6)
         if kind == 0:
             text = text[:at] + text[end:]
         elif kind == 1:
@@ -53,6 +66,8 @@ def mutated(text: str, chance: random.Random) -> str:
         elif kind == 2:
             text = text[:at] + "".join(chance.choices(PIECES, k=chance.randint(1, 40))) + text[end:]
         elif kind == 3:
+            text = text[:at] + "".join(chance.choices(WORDS, k=chance.randint(1, 20))) + text[end:]
+        elif kind == 4:
             text = text[end:] + text[at:end] + text[:at]
         else:
             text = text[:at] + chance.choice(ARTICLES).text[: chance.randint(1, 400)] + text[at:]
