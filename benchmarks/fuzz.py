@@ -20,6 +20,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import yaml
+
 from articles import SAMPLES
 from ipofacts.evaluate import load
 from ipofacts.rulecheck import check_rules
