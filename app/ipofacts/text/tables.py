@@ -29,7 +29,9 @@ _COLUMN = re.compile(r"\S+")
 _WIDE_COLUMN = re.compile(r"\S+(?: \S+)*")
 # In a row a date and its weekday are one cell.
 _ROW_COLUMN = re.compile("\\d{1,4}[-/.]\\d{1,2}(?:[-/.]\\d{1,2})? \\(?(?:\u5468|\u661f\u671f)\\S{1,2}|\\S+")
-_BAR, _TAB, _BOX = "|", "\t", "\u2502"
+_BAR, _TAB, _BOX, _STROKE = "|", "\t", "\u2502", " / "
+# Fewer strokes in a line part alternatives, not cells.
+_FEWEST_STROKES = 3
 _CLOCK = re.compile(r"\d:\d\d")
 _LONGEST_LABEL, _LONGEST_LONE_LABEL, _LONGEST_LINE, _LONG_LEADER = 20, 12, 400, 4
 _LONGEST_HEADER = 160
@@ -81,7 +83,7 @@ class Tables:
             return []
         edits: list[Edit] = []
         loose: list[Cell] = []
-        marks = [mark for mark in (_TAB, _BOX, _BAR) if mark in text]
+        marks = [mark for mark in (_TAB, _BOX, _BAR, _STROKE) if mark in text]
         parted = [(_delimiter(text, line, marks), line) for line in lines]
         if marks:
             parted = [(mark, line) for mark, line in parted if mark or not self._is_junk(text[slice(*line)])]
@@ -96,7 +98,7 @@ class Tables:
         return edits
 
     def _delimited(self, text: str, lines: list[Cell], mark: str) -> Iterator[Edit]:
-        """Tables whose cells are parted by a bar, a box line or a tab."""
+        """Tables whose cells are parted by a bar, a box line, a tab or strokes."""
         rows: list[tuple[Cell, Row]] = []
         for line in lines:
             if _FRAME.fullmatch(text, *line):
@@ -267,9 +269,9 @@ def _beyond_doubt(text: str, label: Cell, value: Cell) -> bool:
 
 
 def _delimiter(text: str, line: Cell, marks: Sequence[str]) -> str:
-    """What parts the cells of a line: a tab, a box line or a bar; a frame belongs to the box."""
+    """What parts the cells of a line: a tab, a box line, a bar or several strokes; a frame belongs to the box."""
     for mark in marks:
-        if text.find(mark, *line) >= 0:
+        if text.count(mark, *line) >= (_FEWEST_STROKES if mark == _STROKE else 1):
             return mark
     return _BOX if "\u2500" <= text[line[0]] <= "\u257f" and _FRAME.fullmatch(text, *line) else ""
 
@@ -287,7 +289,7 @@ def _split(text: str, line: Cell, mark: str) -> Row:
         cells.append(_stripped(text, start, stop))
         if found < 0:
             return cells
-        start = found + 1
+        start = found + len(mark)
 
 
 def _bars(text: str, line: Cell) -> Iterator[Cell]:
