@@ -51,11 +51,11 @@ class Weights(RuleModel):
         return {sign: min(times, self.most.get(sign, 1)) for sign, times in seen.items() if times}
 
     def of(self, reading: Reading, candidates: Sequence[Candidate], outsiders: frozenset[Place]) -> dict[int, int]:
-        """The weight of each company that an article names in a part of its own: how much it is what the article is about."""
-        return {
-            company: sum(self.weights.get(sign, 0) * times for sign, times in self.counted(seen).items())
-            for company, seen in signs(reading, candidates, outsiders).items()
-        }
+        """The weight of each company of an article: how much it is what the article is about."""
+        worth = dict.fromkeys(range(len(reading.names.companies)), 0)
+        for company, seen in signs(reading, candidates, outsiders).items():
+            worth[company] = sum(self.weights.get(sign, 0) * times for sign, times in self.counted(seen).items())
+        return worth
 
 
 def signs(reading: Reading, candidates: Sequence[Candidate], outsiders: frozenset[Place]) -> Seen:
