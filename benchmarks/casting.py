@@ -103,9 +103,8 @@ def main() -> None:
         right(fitted([one for place, one in enumerate(found) if place % FOLDS != fold]), found[fold::FOLDS])
         for fold in range(FOLDS)
     )
-    print(
-        f"{len(found)} articles: right by the file {right(table.weights, found)}, fitted {right(weights, found)}, unseen {unseen}"
-    )
+    counts = f"right by the file {right(table.weights, found)}, fitted {right(weights, found)}, unseen {unseen}"
+    print(f"{len(found)} articles: {counts}")
     lines = [
         f"  {sign}: {round(100 * value)}"
         for sign, value in sorted(weights.items(), key=lambda pair: -abs(pair[1]))
