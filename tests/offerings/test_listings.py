@@ -87,3 +87,17 @@ def test_an_earlier_listing_of_a_company_is_an_entry_of_its_own(read, told: str,
     assert (now["primary"], now["exchange"], now["listing_date"]) == (True, "HKEX", "2025-12-05")
     assert (earlier["primary"], earlier["stage"], earlier["exchange"]) == (False, "listed", exchange)
     assert earlier["listing_date"] == date
+
+
+def test_a_code_tells_the_place_at_hand_where_words_tell_but_one_of_years_gone_by(read) -> None:
+    now, then = read(
+        "北川生物(06712)今早敲锣,股价高开于18.7元,比12.80元的发售价高四成,散户超购41倍。\n"
+        "北川生物2018年6月11日在创业板上市,那时发行价25.14元。"
+    )
+    assert (now["exchange"], now["stock_code"], now["issue_price"]) == ("HKEX", "6712.HK", "HKD 12.80")
+    assert (then["exchange"], then["listing_date"], then["primary"]) == ("SZSE", "2018-06-11", False)
+
+
+def test_of_two_listings_at_once_each_has_the_price_in_its_currency(read) -> None:
+    found = read("泽远智能拟在科创板和港交所同时上市,A股每股68.80元人民币,H股定价80.00港元。")
+    assert {(o["exchange"], o["issue_price"]) for o in found} == {("SSE", "CNY 68.80"), ("HKEX", "HKD 80")}

@@ -10,14 +10,16 @@ from fractions import Fraction
 from ipofacts.names.model import Name
 from ipofacts.offerings.model import PLACE_FACTS, Draft
 from ipofacts.offerings.venues import Venues
-from ipofacts.offerings.weighing import OPENING_LINES
+from ipofacts.offerings.weighing import HISTORY, OPENING_LINES
 from ipofacts.rules.match import Candidate
 from ipofacts.rules.reading import Reading
+from ipofacts.rules.symbols import Line
 from ipofacts.values.model import Value
 
 HEADLINE_WEIGHT = 6
 # What ``of`` says of rules that speak of an earlier attempt in another place.
 ATTEMPT = "attempt"
+PRICE = "issue_price"
 # Of so many companies an exchange that is merely named may be the place.
 MOST_UNPLACED = 2
 
@@ -34,7 +36,9 @@ class Places:
         told = [mention for line in reversed(reading.lines) for mention in line.mentions.values()]
         self._venue_names = [name for name in told if isinstance(name, Name) and name.kind in PLACE_FACTS]
         self._before = {name.end: name.key for name in reading.names.mentions if name.kind == "exchange"}
-        self._past = reading.past_lines()
+        self._years = _years(reading)
+        self._now = _now(reading, self._years)
+        self._history = {c.line for c in candidates if c.rule.rule.of == HISTORY}
         self._lines = reading.lines
         self._currencies = frozenset(value.currency for value in reading.values if value.currency)
         self._named: set[str] = set()
@@ -99,11 +103,17 @@ class Places:
         return list(drafts.values())
 
     def _told(self, own: Sequence[Candidate]) -> list[tuple[Candidate, str]]:
-        """The candidates that tell an exchange, with it: those that name one, else those that imply one."""
+        """The candidates that tell an exchange, with it: those that name one; if none does so but of years gone by, those that
+        imply one, too.
+        """
         told = [(candidate, exchange) for candidate in own if _is_plain(candidate) and (exchange := self.of(candidate))]
         abroad = any(c.fact in PLACE_FACTS and not self._is_home(exchange) for c, exchange in told)
         told = [pair for pair in told if pair[0].fact in PLACE_FACTS or not (abroad and self._is_home(pair[1]))]
-        return told or [(candidate, exchange) for candidate in own if candidate.mentions and (exchange := self.of(candidate))]
+        if not all(self._is_past(candidate) for candidate, _ in told):
+            return told
+        now = (candidate for candidate in own if not told or not self._is_past(candidate))
+        implied = [(c, exchange) for c in now if (c.mentions or told) and not _is_plain(c) and (exchange := self.of(c))]
+        return [*told, *implied]
 
     def _of_one_home(self, told: Sequence[tuple[Candidate, str]]) -> list[tuple[Candidate, str]]:
         """``told`` without mainland exchanges that no words tie to the company, where others do or more of them stand: shares
@@ -123,11 +133,13 @@ class Places:
             facts[candidate.line].add(candidate.fact)
         for line, told in here.items():
             for exchange in {exchange for _, exchange in told if (line, exchange) not in given_up}:
-                weights[exchange] += self._weight(line, facts[line]) * _share(exchange, told)
+                past = all(self._is_past(candidate) for candidate, other in told if other == exchange)
+                weights[exchange] += (1 if past else self._weight(line, facts[line])) * _share(exchange, told)
 
     def _placed(self, own: Sequence[Candidate], here: Told, given_up: GivenUp, home: str) -> Iterator[tuple[Candidate, str]]:
         """Each candidate with the exchanges it is of; an attempt is of none but that which it gave up."""
         told_in = sorted(here)
+        exchanges = {exchange for told in here.values() for _, exchange in told}
         for candidate in own:
             spoken = self._spoken(candidate.line, told_in, here)
             told = here.get(candidate.line, ())
@@ -139,7 +151,16 @@ class Places:
                 found = self._near(candidate, left or told, spoken or home)
                 if candidate.fact == "listing_date":  # what was given up has none: 去年曾研究在X上市
                     found = [exchange for exchange in found if (candidate.line, exchange) not in given_up]
+                found = self._by_currency(candidate, exchanges) or found
             yield from ((candidate, exchange) for exchange in found)
+
+    def _by_currency(self, candidate: Candidate, exchanges: Set[str]) -> list[str]:
+        """The one of some exchanges in whose currency the issue price is told; prices of a day may be those of other shares."""
+        value = candidate.mentions[0] if candidate.fact == PRICE and candidate.mentions else None
+        if not isinstance(value, Value) or not value.currency:
+            return []
+        fit = [exchange for exchange in exchanges if self._venues.currency(exchange) == value.currency]
+        return fit if len(fit) == 1 else []
 
     def _given_up(self, attempt: Candidate, told: Sequence[tuple[Candidate, str]]) -> list[str]:
         """The exchanges that an attempt names, else the nearest of its line."""
@@ -155,10 +176,13 @@ class Places:
         return next(iter(exchanges)) if len(exchanges) == 1 else None
 
     def _weight(self, line: int, facts: set[str]) -> int:
-        """How much a line speaks for the place it tells: by the facts it tells, the headline for more, years gone by for
-        little.
-        """
-        return 1 if line in self._past else len(facts) + (HEADLINE_WEIGHT if line == 0 else 0)
+        """How much a line speaks for the place it tells: by the facts it tells, the headline for more."""
+        return len(facts) + (HEADLINE_WEIGHT if line == 0 else 0)
+
+    def _is_past(self, candidate: Candidate) -> bool:
+        """Whether a candidate is told of a year gone by: by the last date before its end, by words of such a listing."""
+        told = [year for place, year in self._years[candidate.line] if place < candidate.end]
+        return candidate.line in self._history or bool(told and told[-1] < self._now)
 
     def _is_home(self, exchange: str) -> bool:
         """Whether an exchange is a mainland one; a mainland code beside words of a listing abroad is of the shares that
@@ -221,6 +245,24 @@ class Places:
 def _share(exchange: str, told: Sequence[tuple[Candidate, str]]) -> Fraction:
     """How much of what a line tells of places it tells of one: an enumeration of three speaks for each but a third."""
     return Fraction(sum(other == exchange for _, other in told), len(told))
+
+
+def _years(reading: Reading) -> list[list[tuple[int, int]]]:
+    """The years that the dates of each line are of, with their places, in order."""
+    return [sorted(_dated(line)) for line in reading.lines]
+
+
+def _dated(line: Line) -> Iterator[tuple[int, int]]:
+    for mention in line.mentions.values():
+        if isinstance(mention, Value) and mention.date and mention.date[0] != "-":
+            yield mention.start, int(mention.date[:4])
+
+
+def _now(reading: Reading, years: Sequence[Sequence[tuple[int, int]]]) -> int:
+    """The article's own year: that of its publication, else the latest it tells."""
+    if reading.published and reading.published[0] != "-":
+        return int(reading.published[:4])
+    return max((year for found in years for _, year in found), default=0)
 
 
 def _is_attempt(candidate: Candidate) -> bool:
