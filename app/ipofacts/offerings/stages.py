@@ -65,12 +65,14 @@ class Stages(RuleModel):
         """The stage that words of a stage and days tell."""
         told = self._backed([(str(candidate.rule.rule.gives), candidate) for candidate in draft.of("stage")], draft)
         found = self._furthest(told)
-        if found and found[0] in self.stopped:
+        if found and found[0] in self.stopped and not self._has_prices(draft):
             return found
         implied = [(self.implied[fact], draft.of(fact)[0]) for fact in sorted(draft.facts() & set(self.implied))]
         traded = any(stage == self.done for stage, _ in implied)
         if not traded and self._is_ahead(draft, listing_date, published):
             found = self._before(told, draft, days_between(published, listing_date))
+        if traded and found and found[0] in self.stopped:
+            found = None
         found = self._furthest([*([found] if found else []), *implied]) if implied else found
         if found is None and self._is_imminent(listing_date, published) and draft.of("listing_date"):
             return (self.priced, draft.of("listing_date")[0])
@@ -95,6 +97,10 @@ class Stages(RuleModel):
         if listing_date and is_day(listing_date) and listing_date[0] != "-" and not published:
             return (self.done, draft.of("listing_date")[0])
         return None
+
+    def _has_prices(self, draft: Draft) -> bool:
+        """Whether prices of the first day show that it came to trading, whatever had stopped it on the way."""
+        return self.has_traded(draft) and not draft.facts().isdisjoint(self.trading)
 
     def _backed(self, told: list[tuple[str, Candidate]], draft: Draft) -> list[tuple[str, Candidate]]:
         """``told`` without an offering or a listing of which no fact is told, where a step before it is: what follows approval
