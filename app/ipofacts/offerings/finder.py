@@ -10,10 +10,11 @@ from ipofacts.names.model import Company, Name
 from ipofacts.offerings.assemble import assemble, stands
 from ipofacts.offerings.casting import Cast, cast, sidelined
 from ipofacts.offerings.checks import check
-from ipofacts.offerings.choose import Plain, best
+from ipofacts.offerings.choose import Plain, best, read
 from ipofacts.offerings.claims import settle
 from ipofacts.offerings.discourse import Discourse
 from ipofacts.offerings.evidence import Posted
+from ipofacts.offerings.figures import Figures, products, unclaimed
 from ipofacts.offerings.groups import Groups
 from ipofacts.offerings.heads import Place
 from ipofacts.offerings.model import PLACE_FACTS, Draft
@@ -64,8 +65,9 @@ class OfferingFinder:
                 draft.candidates = [
                     candidate for candidate in draft.candidates if not self.stages.is_of_trading(candidate.fact)
                 ]
-        scenes = Scenes(reading, candidates)
-        offerings = [(draft, self._offering(draft, reading, posted, scenes)) for draft in drafts]
+        scenes, figures = Scenes(reading, candidates), Figures(reading, unclaimed(candidates))
+        alone = len({draft.company for draft in drafts if draft.primary}) == 1
+        offerings = [(draft, self._offering(draft, reading, posted, scenes, figures, alone)) for draft in drafts]
         told = [(draft, offering, offering.get("stage") == self.stages.done) for draft, offering in offerings]
         among = parts.roundup and sum(draft.primary and stands(draft, listed) for draft, _, listed in told) > 0
         return [offering for draft, offering, listed in told if stands(draft, listed, among)]
@@ -76,6 +78,7 @@ class OfferingFinder:
         outsiders = frozenset((name.start, name.end) for c in candidates if c.fact == "outsider" for name in c.companies)
         kept, _ = settle([candidate for candidate in candidates if candidate.line not in aside])
         facts = [candidate for candidate in kept if candidate.fact == AHEAD or candidate.fact not in VERDICTS]
+        facts += products(facts, unclaimed(candidates))
         return facts, sidelined(reading, facts, outsiders)
 
     def _cast(self, reading: Reading, facts: Sequence[Candidate], outsiders: frozenset[Place], groups: Groups) -> Cast:
@@ -85,7 +88,9 @@ class OfferingFinder:
         parts = replace(parts, passing=groups.set_aside())
         return parts.of_many() if groups.is_of_many() else parts
 
-    def _offering(self, draft: Draft, reading: Reading, posted: Posted, scenes: Scenes) -> dict[str, Any]:
+    def _offering(
+        self, draft: Draft, reading: Reading, posted: Posted, scenes: Scenes, figures: Figures, alone: bool
+    ) -> dict[str, Any]:
         company = reading.names.companies[draft.company]
         offering: dict[str, Any] = {"primary": draft.primary, "company": _company(company, posted)}
         evidence = {"company": [posted.quote(*company.mentions[0], NAME_RULE)]}
@@ -107,6 +112,10 @@ class OfferingFinder:
         scene = scenes.of(draft) if "listing_date" not in offering else None
         if scene is not None:
             offering["listing_date"], evidence["listing_date"] = scene[1], [posted.evidence(scene[0])]
+        found = figures.missing(offering, draft, alone and draft.primary) or figures.better(offering, draft)
+        if found is not None:
+            offering[found.fact] = read(found, found.fact, offering.get("exchange"), self.venues, named)
+            evidence[found.fact] = [posted.evidence(found)]
         ranged = "issue_price" in offering and "value" not in offering["issue_price"]
         stage = self.stages.of(draft, offering.get("listing_date"), reading.published, ranged)
         if stage is not None:

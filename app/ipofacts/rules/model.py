@@ -12,9 +12,9 @@ from ipofacts.schema import FACTS, Article, Bound
 
 # What a rule may decide besides the facts of an offering: a value that belongs to something else (other), a company that isn't
 # the issuer here (outsider), words that speak of another kind of security (unrelated), a first trading day to come (ahead), a
-# day on which what is told may have happened (scene).
-AHEAD, SCENE = "ahead", "scene"
-VERDICTS = ("other", "outsider", "unrelated", AHEAD, SCENE)
+# day on which what is told may have happened (scene), a value that the values beside it may tell to be a fact (figure).
+AHEAD, SCENE, FIGURE = "ahead", "scene", "figure"
+VERDICTS = ("other", "outsider", "unrelated", AHEAD, SCENE, FIGURE)
 # The facts that rules read; the company is found by its name, and whether an article is about it by all that it says.
 READ = tuple(fact for fact in FACTS if fact not in ("primary", "company"))
 ID = r"^[a-z0-9]+(-[a-z0-9]+)*\.[a-z0-9]+(-[a-z0-9]+)*$"

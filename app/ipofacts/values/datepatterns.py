@@ -88,6 +88,10 @@ class DatePatterns:
             r"(?P<month2>1[0-2]|0?[1-9])/(?P<day2>[12]\d|3[01]|0?[1-9])(?![\d/])"
         )
         self.cell = re.compile(r"(?P<month>1[0-2]|0[1-9])/(?P<day>[0-2]\d|3[01])(?=\s|[,|)\]]|$)")
+        # Digits alone may be a fraction, 1/3; one that a step of an offering follows, or a weekday, is a day.
+        stroke = r"(?P<month>1[0-2]|0?[1-9])/(?P<day>[12]\d|3[01]|0?[1-9])(?![\d/.%])"
+        self.second_stroke = re.compile(stroke)
+        self.stroke = re.compile(rf"{stroke}(?= ?(?:{alternation(rules.stroke_followed)}|\([{''.join(rules.weekdays)}]\)))")
         self.quarter_alone = re.compile(
             rf"(?P<quarter>{alternation(rules.quarters_alone)})|(?P<half>{alternation(rules.halves_alone)})"
         )

@@ -147,6 +147,8 @@ class Dates:
     def _read_cell(self, text: str, start: int) -> Moment | None:
         match = self._forms.cell.match(text, start)
         if match is None or not (start == 0 or text[start - 1] in " \n|:([,"):
+            match = self._forms.stroke.match(text, start)
+        if match is None or (start and text[start - 1] in "/."):
             return None
         return Moment(start, match.end(), month=int(match["month"]), day=int(match["day"]))
 
@@ -335,8 +337,11 @@ class Dates:
         return self._note(text, second)
 
     def _read_second(self, text: str, place: int) -> Moment | None:
-        """The last day of a range: as any date, but its day may stand in Chinese numerals without a month."""
+        """The last day of a range: as any date, but its day may stand in Chinese numerals alone, or behind a stroke."""
         second = self._read_one(text, place)
+        stroke = self._forms.second_stroke.match(text, place) if second is None else None
+        if stroke:
+            return Moment(place, stroke.end(), month=int(stroke["month"]), day=int(stroke["day"]))
         match = self._forms.second_day.match(text, place) if second is None else None
         return Moment(place, match.end(), day=self._number(match["day"])) if match else second
 

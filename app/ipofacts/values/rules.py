@@ -248,6 +248,7 @@ class DateRules(RuleModel):
     day_not_followed: Words
     mark_not_followed: dict[str, Words]
     month_not_followed: Words
+    stroke_followed: Words
     times: TimeRules
     coming: Words
     foreseen: int
