@@ -13,6 +13,7 @@ from operator import itemgetter
 
 from ipofacts.text.draft import Draft, Edit
 from ipofacts.text.files import TableRules
+from ipofacts.text.rows import torn_rows
 
 Cell = tuple[int, int]
 Row = list[Cell]
@@ -59,6 +60,7 @@ class Tables:
     def apply(self, drafts: Sequence[Draft]) -> None:
         """Writes out the tables of each draft."""
         for draft in drafts:
+            draft.replace(torn_rows(draft, self._is_header))
             draft.replace(self._edits(draft.text))
             if "):" in draft.text:
                 draft.replace(_unit_moves(self._unit_in_label, draft.text))
@@ -203,7 +205,7 @@ class Tables:
             elif header and len(cells) == len(header):
                 yield from self._row(text, line, header, cells)
 
-    def _is_header(self, text: str, cells: Row) -> bool:
+    def _is_header(self, text: str, cells: Sequence[Cell]) -> bool:
         """Whether most cells are labels and none is a figure. Two cells must both be labels."""
         names = [text[start:end] for start, end in cells]
         labels = sum(map(self.is_label, names))

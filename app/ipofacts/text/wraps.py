@@ -70,9 +70,11 @@ def _wraps(draft: Draft, is_heading: Callable[[str], bool]) -> Iterator[Edit]:
         ):
             joined = True
         elif not _NEW.match(after):
-            torn = before or (not _is_row(line) and _width(shown) >= _NARROWEST and _PROSE.search(line) is not None)
+            torn = before or (not _is_row(line) and width(shown) >= _NARROWEST and _PROSE.search(line) is not None)
             goes_on = torn and bool(_GOES_ON.match(text, end)) and _PROSE.search(after) is not None
-            joined = full or (not _LABELLED.match(after) and (goes_on or line.endswith(_PAUSES)))
+            joined = (full and not (_is_row(line) and _is_row(after))) or (
+                not _LABELLED.match(after) and (goes_on or line.endswith(_PAUSES))
+            )
         joined = joined and not is_heading(after)
         if joined:
             torn = full and measure(shown) == column and not _is_blank(draft, end, following)
@@ -107,21 +109,21 @@ def _wrapped(draft: Draft, spans: Sequence[tuple[int, int]]) -> tuple[list[str],
     now = [draft.text[start:end] for start, end in spans]
     for lines in (posted, now):
         if max(map(len, lines)) <= _WIDEST:
-            found = [(*_column(lines, measure, slack), slack, measure) for measure, slack in ((_width, _SLACK), (len, 0))]
+            found = [(*_column(lines, measure, slack), slack, measure) for measure, slack in ((width, _SLACK), (len, 0))]
             full, column, slack, measure = max(found, key=itemgetter(0))
             if full:
                 return lines, column, slack, measure
     for lines in (posted, now):
         if column := _commonest(lines):
             return lines, column, 0, len
-    return now, 0, 0, _width
+    return now, 0, 0, width
 
 
 def _column(lines: Sequence[str], measure: Callable[[str], int], slack: int) -> tuple[int, int]:
     """How many lines were wrapped, and at which column; 0 if none was. The narrower it is, the more lines must reach it."""
     widths = list(map(measure, lines))
     column = max(widths)
-    full = sum(1 for width in widths if column - slack <= width)
+    full = sum(1 for reached in widths if column - slack <= reached)
     wide = column >= (_NARROWEST if slack else _NARROWEST // 2)
     fewest, share = (_FEWEST, 4) if wide else (2 * _FEWEST, 2)
     return (full, column) if _NARROW <= column <= _WIDEST and full >= fewest and full * share >= len(widths) else (0, 0)
@@ -137,7 +139,7 @@ def _commonest(lines: Sequence[str]) -> int:
     return length if ended * _FEW_ENDED <= full else 0
 
 
-def _width(line: str) -> int:
+def width(line: str) -> int:
     """Columns that a line takes in a fixed-width font."""
     if line.isascii():
         return len(line)
