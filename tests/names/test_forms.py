@@ -65,3 +65,32 @@ def test_pieces_of_sentences_are_no_names(companies, text: str) -> None:
 @pytest.mark.parametrize("name", ["极栎快运", "尚栎科技", "中电栎", "上栎电气"])
 def test_such_characters_may_stand_in_names(companies, name: str) -> None:
     assert [name] in companies(f"{name}今日在港交所挂牌,首日收平。")
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("钠离子电池研发商“栎源”近日递交招股书,拟在港上市。", "栎源"),
+        ("名单中有人参饮品公司“参栎记”,6月中旬在港交所主板交表。", "参栎记"),
+        ("三是心理咨询平台栎容,独家保荐人为浦银国际,拟赴港上市。", "栎容"),
+        ("生物科技“Oakumena”撤回了去年提交的纽交所上市申请。", "Oakumena"),
+        ("涨得最凶的是深市的中栎港(301287),上市首日翻倍。", "中栎港"),
+        ("栎岸医院(02581.HK)今日招股,两家民营综合医院。", "栎岸医院"),
+        ("第五名 滴栎(纽约证券交易所,DILI)\n6月30日上市,首日收平。", "滴栎"),
+        ("这盆冷水浇到了栎声买菜身上,它上市首日破发。", "栎声买菜"),
+    ],
+)
+def test_behind_a_kind_or_before_a_code_stands_the_name_alone(companies, text: str, name: str) -> None:
+    assert companies(text) == [[name]]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "这家公司“双百行动”后改制,拟上市。",
+        "短视频平台2月5日上市,定价115港元。",
+        "具身智能公司今年扎堆递表,具身智能企业已有十家过会。",
+    ],
+)
+def test_what_kind_of_company_is_meant_is_no_name(companies, text: str) -> None:
+    assert companies(text) == []

@@ -158,10 +158,14 @@ class Candidates:
                 evidence.person += self._is_person(text, span, words)
                 evidence.titled += span[1] <= headline
                 evidence.count = text.count(name, 0, _REACH)
+            evidence.kind += not evidence.hits and self._kind_behind.at(text, span[1])
             evidence.seats += 1 + slot.weight
             evidence.sure += slot.weight > 0
             evidence.plain = (
-                _plainness(words, evidence.trade or evidence.proper) + slot.doubt + evidence.personal - 2 * slot.quoted
+                _plainness(words, evidence.trade or evidence.proper, evidence.rare)
+                + slot.doubt
+                + evidence.personal
+                - 2 * slot.quoted
             )
             evidence.spans.append(span)
 
@@ -335,6 +339,7 @@ class Candidates:
         self._weigh_listing(text, chunk, span, evidence)
         evidence.person += self._is_person(text, span, words) or self._reporting.match(text, span[1]) is not None
         evidence.generic += self._is_generic_phrase(text, span, evidence) or self._is_trade_of(text, chunk, span)
+        evidence.kind += self._kind_behind.at(text, span[1])
         evidence.generic += not evidence.novelty and self._is_kind_of_quoted(text, words, span)
         evidence.generic += chunk.after in self._openers and self._is_group_abroad(words)
         evidence.ticker += text[span[0]].isascii() and text[: span[0]].rstrip(_BEFORE_TICKER).endswith(self._code_labels)
@@ -345,7 +350,8 @@ class Candidates:
         head = words[0]
         placed = head.text in self._places
         evidence.novelty = novelty(words)
-        evidence.fragment = any(len(word.text) == 1 and word.text in self._fragments for word in (head, words[-1]))
+        evidence.fragment = text[start] in self._fragments and head.end - start == 1
+        evidence.fragment = evidence.fragment or (words[-1].end == end and words[-1].text in self._fragments)
         evidence.rare = self._is_rare(words)
         evidence.fitting = evidence.novelty > 1 and end - start > 2 and self._is_fitting(words)
         evidence.trade = end - start > 3 and self._trades.at(text, start, end)
@@ -435,14 +441,15 @@ class Candidates:
         return known or text.endswith(self._pointing, max(0, span[0] - 2), span[0])
 
 
-def _plainness(words: tuple[Word, ...], fitting: bool) -> int:
+def _plainness(words: tuple[Word, ...], fitting: bool, rare: bool) -> int:
     """How ordinary words look: 0 with a character or Latin name outside the dictionary.
 
-    1 for several words of which one is ``fitting``, 2 for several others or one proper name, 4 for one other word.
+    1 for several words of which one is ``fitting``, 2 for several others or one proper name, 3 for one word that is ``rare``,
+    4 for any other.
     """
     if any(len(word.text) == 1 or word.text[0].isascii() for word in words):
         return 0
-    return 2 - fitting if len(words) > 1 else 2 if words[0].tag in ("nz", "nt", "nrt", "ns") else 4
+    return 2 - fitting if len(words) > 1 else 2 if words[0].tag in ("nz", "nt", "nrt", "ns") else 4 - rare
 
 
 def novelty(words: tuple[Word, ...]) -> int:

@@ -33,11 +33,13 @@ class Evidence:
     person: int = 0
     personal: bool = False
     generic: int = 0
+    kind: int = 0
     seats: int = 0
     sure: int = 0
     plain: int = 0
     ticker: int = 0
     strong: int = 0
+    coded: int = 0
     listed: int = 0
     proper: bool = False
     short: bool = False
@@ -77,7 +79,8 @@ class Evidence:
     @property
     def of_a_kind(self) -> bool:
         """Whether the string mostly tells what kind of company is meant."""
-        return 0 < self.hits <= 2 * self.generic
+        told_as_one = self.kind >= max(self.count, 1) and not (self.strong or self.titled or self.quoted or self.listed)
+        return told_as_one or 0 < self.hits <= 2 * self.generic
 
     @property
     def accepted(self) -> bool:
@@ -103,6 +106,7 @@ class Evidence:
             + bool(self.described)
             + bool(self.quoted)
             + self.proper
+            + (self.count > 2 and self.leads > 1)
         )
         return self.seats > 0 and backing > self.plain + _TORN * self.fragment
 

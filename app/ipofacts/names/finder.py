@@ -57,7 +57,9 @@ class NameFinder:
         self._banks = BankRoles(vocabulary.banks)
         self._house_places = HousePlaces(vocabulary.banks)
         self._not_endings = tuple(vocabulary.others.endings)
-        self._after_names = f" ,({vocabulary.slots.relative_mark}"
+        self._listed_endings = tuple(vocabulary.others.listed_endings)
+        self._relative_mark = vocabulary.slots.relative_mark
+        self._after_names = f" ,({self._relative_mark}"
         self._mentions = Mentions(vocabulary.companies.suffix_marks)
         mark = f"[{''.join(vocabulary.companies.first_day_marks)}]"
         self._first_day = re.compile(f"{mark}(?<![A-Za-z]{mark})(?=[\u4e00-\u9fff]{{2}})")
@@ -98,7 +100,11 @@ class NameFinder:
             name for name, evidence in found.items() if self._banks.is_house(name, evidence, zones) and evidence.points() < 10
         ]
         houses += [text[start:end] for start, end in full_houses]
-        accepted = [name for name, evidence in found.items() if evidence.accepted and name not in houses and self._may_be(name)]
+        accepted = [
+            name
+            for name, evidence in found.items()
+            if evidence.accepted and name not in houses and self._may_be(name, evidence)
+        ]
         amounts = merged((value.start, value.end) for value in values if value.kind in _AMOUNTS)
         accepted = [name for name in accepted if not _are_all(found[name].spans, amounts)]
         accepted = self._settled(text, accepted, found)
@@ -134,8 +140,9 @@ class NameFinder:
         leading = [name for count, name in counts if count == most]
         return leading[0] if most > 1 and len(leading) == 1 and leading[0] in titled else None
 
-    def _may_be(self, name: str) -> bool:
-        return not name.endswith(self._not_endings)
+    def _may_be(self, name: str, evidence: Evidence) -> bool:
+        """Whether a name is none of an office, a school or a fund; some with a code are called so: 青岭医院(02345)."""
+        return not name.endswith(self._not_endings) or (evidence.coded > 0 and name.endswith(self._listed_endings))
 
     def _placed(self, text: str, headline: int, found: dict[str, Evidence]) -> None:
         """Marks what stands before an exchange or board in brackets as certain."""
@@ -194,6 +201,7 @@ class NameFinder:
                 continue
             if name not in full_ends.values() and (bracket.coded or bracket.forms or also):
                 found.setdefault(name, Evidence()).strong += 1
+                found[name].coded += bracket.coded
             for form in also or bracket.forms:
                 if self._candidates.is_never(form):
                     continue
@@ -243,6 +251,9 @@ class NameFinder:
         if match is None:
             return None
         run = self._candidates.opened(match.group(1))
+        if run and run == match.group(1):
+            # 最贵的是深市的|青岭
+            run = run.rpartition(self._relative_mark)[2]
         return run if run and run != match.group(1) and 1 < len(run) <= _LONGEST_RUN else None
 
     def _settled(self, text: str, names: Sequence[str], found: dict[str, Evidence]) -> list[str]:

@@ -19,8 +19,8 @@ _REMARKS = frozenset(",(:。")
 # 第一名,|青岭|。 or 周一(12日),|青岭|。
 _RANKED = re.compile(rf"(?m)^[\u3400-\u9fff0-9]{{2,8}}(?:\([^()\n]{{1,10}}\))?[,:]{_NAME}。")
 # A row of names over a row of codes.
-# 青岭(科创板): with the name of its exchange or board behind it.
-_PLACED = r"(?:^|(?<=[\n、;。:  ])){name}\((?:{venues})\)(?=[:,、;\n])"
+# 青岭(科创板): or 青岭(纳斯达克,QLTX), with the name of its exchange or board behind it.
+_PLACED = r"(?:^|(?<=[\n、;。:  ])){name}\((?:{venues})(?:\)(?=[:,、;\n])|[,、:] ?[A-Z0-9.]{{1,8}}\))"
 _HEADER = re.compile(
     r"(?m)^[^|\n]{0,10}((?:\|[\u3400-\u9fffA-Za-z][\u3400-\u9fffA-Za-z0-9·\- ]{1,14})+)\|?\n"
     r"[^|\n]{0,12}(?:\|\s*\d{4,6}(?:\.[A-Z]{2})?\s*)+\|?$"
@@ -54,7 +54,7 @@ class ListNames:
         numbered = rf"\(?\d{{1,2}}(?:[、)]|\.(?!\d))|[①-⑳]|[{rules.numerals}]{{1,3}}、|\([{rules.numerals}]{{1,3}}\)"
         bullet = rf"(?P<sign>[{re.escape(_SIGNS)}])|(?P<number>{numbered})"
         self._item = re.compile(
-            rf"(?m)^[^\S\n]*(?:{bullet})\s*{_NAME}(?P<mark>-[A-Z]{{1,2}})?(?P<after>\s*(?:—+|–|-+(?=\s)|[:(,|│。]))"
+            rf"(?m)^[^\S\n]*(?:{bullet})\s*{_NAME}(?P<mark>-[A-Z]{{1,2}})?(?P<after>\s*(?:—+|–|-+(?=\s)|[:(,|│。])|[ ](?=\d))"
         )
         ordinal = rf"(?:第[{rules.numerals}]{{1,2}}[,、:]|其[{rules.numerals}][,是为]|(?<![\u3400-\u9fff])[{rules.numerals}]是)"
         self._ordinal = re.compile(

@@ -96,6 +96,9 @@ class SlotFinder:
         self._kinds = re.compile("|".join(map(re.escape, rules.kinds)))
         self._kind_endings = (*rules.kinds, *rules.before, *rules.kind_endings)
         self._of_a_kind = tuple(rules.kinds)
+        makers = "|".join(map(re.escape, sorted({*rules.makers, *names.industries}, key=len, reverse=True)))
+        not_one = "".join(rules.not_makers)
+        self._maker = re.compile(f"(?<![{not_one}])(?:{makers})[{_OPENING}]([\u3400-\u9fffA-Za-z0-9·&]{{2,10}})[{_CLOSING}]")
         self._joining = frozenset(rules.joining)
         self._leads = re.compile("|".join(map(re.escape, sorted(rules.before, key=len, reverse=True))))
         self._trade = re.compile("|".join(map(re.escape, rules.trade)))
@@ -157,6 +160,9 @@ class SlotFinder:
                     yield from self._slot(masked, start, stop, 1)
         yield from self._pointed_at(masked)
         yield from self._ranged(masked)
+        for match in self._maker.finditer(masked):
+            if self._listing.search(masked, max(0, match.start() - _FAR), match.end() + 2 * _FAR):
+                yield from self._in_marks(masked, match.span(1), 0)
 
     def listed(self, text: str, span: Span) -> Slot | None:
         """The place ``span`` of a list if all of it may be a name."""
@@ -165,9 +171,7 @@ class SlotFinder:
 
     def framed(self, text: str, span: Span) -> Slot | None:
         """The head ``span`` of an entry, less what it is (咨询平台|青岭), if that may be a name; verbs may be part."""
-        start, end = span
-        for kind in self._kinds.finditer(text, start, end - 2):
-            start = kind.end()
+        start, end = self._behind_kinds(text, *span), span[1]
         words = tuple(self._chunker.tagger.tag(text[start:end], start))
         if end - start > _LONGEST or self._listing.search(text, start, end) or self._never_in.search(text, start, end):
             return None
@@ -225,11 +229,18 @@ class SlotFinder:
                 for place in ((start, end), *self._mates(masked, end)):
                     if masked.startswith(self._activities, place[0]):
                         continue
-                    for slot in self._cut(masked, (place[0],) * 2, place[1], weight):
+                    origin = self._behind_kinds(masked, *place)
+                    for slot in self._cut(masked, (origin, origin), place[1], weight):
                         yield slot._replace(doubt=slot.doubt + of_venue)
         for match in self._dealing.finditer(masked):
             if self._listing.search(masked, max(0, match.start() - _FAR), match.end() + _FAR):
                 yield from self._cut(masked, (match.start(1),) * 2, match.end(1), 1)
+
+    def _behind_kinds(self, text: str, start: int, end: int) -> int:
+        """Where what is left begins behind words for a kind of company: AI公司|青岭."""
+        for kind in self._kinds.finditer(text, start, end - 2):
+            start = kind.end()
+        return start
 
     def _dated(self, masked: str, place: int) -> bool:
         """Whether a time, an exchange or a board ends at ``place``: 昨日|首挂的."""
@@ -293,7 +304,10 @@ class SlotFinder:
         opening = max(masked.rfind(mark, max(0, end - _LONGEST), end) for mark in _OPENING)
         if opening < 0 or end - opening < 3 or not self._may_quote(masked, opening):
             return
-        span = opening + 1, end
+        yield from self._in_marks(masked, (opening + 1, end), weight)
+
+    def _in_marks(self, masked: str, span: Span, weight: int) -> Iterator[Slot]:
+        """The place ``span`` between quotation marks if it may hold a name."""
         name = masked[slice(*span)]
         if name in self._never or self._listing.search(name) or _STOP.search(name):
             return
@@ -312,10 +326,7 @@ class SlotFinder:
 
     def _slot(self, masked: str, floor: int, end: int, weight: int) -> Iterator[Slot]:
         """The place that ends at ``end``: the run of characters before it without what leads to a name."""
-        start = _run_start(masked, max(floor, end - _FAR), end)
-        for kind in self._kinds.finditer(masked, start, end - 2):
-            start = kind.end()
-        origin = start
+        origin = start = self._behind_kinds(masked, _run_start(masked, max(floor, end - _FAR), end), end)
         for _ in range(_LEADS):
             match = self._leads.match(masked, start, end - 2)
             if match is None:

@@ -87,6 +87,7 @@ class Others(RuleModel):
     institutions: list[str]
     places: list[str]
     endings: list[str]
+    listed_endings: list[str]
     examples: list[str]
 
 
@@ -110,6 +111,8 @@ class Slots(RuleModel):
     counted_kinds: list[str]
     times: list[str]
     kind_endings: list[str]
+    makers: list[str]
+    not_makers: str
     list_marks: list[str]
     kinds: list[str]
     joining: list[str]
