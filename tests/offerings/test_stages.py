@@ -127,3 +127,13 @@ def test_a_price_tells_that_shares_are_on_offer_and_a_range_that_they_are_not_al
 def test_a_ranking_of_years_gone_by_is_one_of_listings(by_company) -> None:
     found = by_company("第一名,北川生物(06712.HK)。上市日期2010年10月29日,发行价19.68港元,集资1590亿港元。", published=None)
     assert found["北川生物"]["stage"] == "listed"
+
+
+def test_what_stopped_an_offering_on_the_way_is_forgotten_on_its_first_day(read) -> None:
+    (offering,) = read("北川生物今日在科创板上市,开盘33元,收盘38.5元。上市之路不顺,去年还因财务资料过期中止审核。")
+    assert offering["stage"] == "listed"
+
+
+def test_a_day_of_the_week_on_which_shares_were_traded_has_been(read) -> None:
+    (offering,) = read("一周回顾:周一,北川生物在科创板上市,首日收报38.5元,涨88.7%。", published="2026-10-17")
+    assert (offering["listing_date"], offering["stage"]) == ("2026-10-12", "listed")

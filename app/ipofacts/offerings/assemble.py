@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from ipofacts.offerings.casting import Cast
+from ipofacts.offerings.choose import SURE
 from ipofacts.offerings.model import Draft
 from ipofacts.offerings.places import Places
 from ipofacts.offerings.stages import Stages
@@ -32,7 +33,6 @@ TELLING = frozenset(
         "lottery_rate",
     }
 )
-SURE = 5
 # What an item of a roundup tells of its offering, where the others tell more.
 ITEM_FACTS = frozenset(
     {

@@ -28,8 +28,12 @@ RANGE_ENDS = {"top": "high", "bottom": "low"}
 BOUNDED_ENDS = {"under": "high", "over": "low"}
 # Prices are told exactly; another price that rounds to one is another price.
 PRICE_FACTS = frozenset({"issue_price", "first_day_open", "first_day_close"})
+# Rules of this rank and above tell a price as such; any sum has so much a share.
+SURE = 5
 # A rounded figure and the exact one differ by no more than this share.
 ROUNDING = Decimal("0.05")
+# One that is cut off instead of rounded (168倍 of 168.65) is told to no less than this share.
+CUT_OFF = Decimal("0.01")
 
 Plain = str | list[str] | dict[str, str]
 
@@ -52,6 +56,7 @@ def best(
     }
     agreeing = Counter(value for value, _ in told)
     first = min(valued, key=lambda pair: (-pair[0].rule.rule.rank, _spelled(pair[0]), -agreeing[_same(pair[1])], pair[0].start))
+    first = next((pair for pair in valued if _fixes(pair, first, fact)), first)
     if fact == "sponsors":
         return first[0], _united(value for candidate, value in valued if candidate.rule.rule.rank == first[0].rule.rule.rank)
     finer = [pair for pair in valued if _refines(pair[1], first[1], fact)]
@@ -150,6 +155,18 @@ def plain(number: Decimal) -> str:
     return format(number, "f")
 
 
+def _fixes(pair: tuple[Candidate, Plain], ranged: tuple[Candidate, Plain], fact: str) -> bool:
+    """Whether a price, told by a rule no weaker than others, is the one that a range told elsewhere came to: 以每股2.80元卖出
+    beside 2.80至3.38元区间.
+    """
+    price, bounds = pair[1], ranged[1]
+    if fact not in PRICE_FACTS or pair[0].rule.rule.rank < SURE or not (isinstance(price, dict) and isinstance(bounds, dict)):
+        return False
+    if "value" not in price or "low" not in bounds or "high" not in bounds or price.get("currency") != bounds.get("currency"):
+        return False
+    return Decimal(bounds["low"]) <= Decimal(price["value"]) <= Decimal(bounds["high"])
+
+
 def _refines(value: Plain, rough: Plain, fact: str) -> bool:
     """Whether a value says more exactly what a rounded one says: 79.996亿 against 近80亿, 274.44% against the 274% of a
     headline, 3亿至5亿 against 最多5亿, 2026-01-08 against --01-08 or 2026.
@@ -172,7 +189,11 @@ def _refines(value: Plain, rough: Plain, fact: str) -> bool:
     exact, rounded = Decimal(value["value"]), Decimal(rough["value"])
     if exact == rounded or abs(exact - rounded) > ROUNDING * abs(exact):
         return False
-    return "bound" in rough or (fact not in PRICE_FACTS and abs(exact - rounded) * 2 < _last_place(rough["value"]))
+    if "bound" in rough:
+        return True
+    place = _last_place(rough["value"])
+    cut_off = place <= rounded * CUT_OFF and 0 < exact - rounded < place
+    return fact not in PRICE_FACTS and (cut_off or abs(exact - rounded) * 2 < place)
 
 
 def _is_date(text: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 from ipofacts.offerings.model import Draft
@@ -19,7 +19,7 @@ RANK_SLACK = 2
 ALLOTTED = 7
 _DAY = re.compile(r"(\d{4}|-)-\d\d-\d\d")
 _MONTH_OR_YEAR = re.compile(r"\d{4}(-\d\d)?")
-_YEAR, _LEAP_YEAR = 365, "2000"
+_WEEK, _YEAR, _LEAP_YEAR = 7, 365, "2000"
 
 
 class Stages(RuleModel):
@@ -100,7 +100,7 @@ class Stages(RuleModel):
 
     def _has_prices(self, draft: Draft) -> bool:
         """Whether prices of the first day show that it came to trading, whatever had stopped it on the way."""
-        return self.has_traded(draft) and not draft.facts().isdisjoint(self.trading)
+        return self.has_traded(draft) and any(map(self.is_of_trading, draft.facts()))
 
     def _backed(self, told: list[tuple[str, Candidate]], draft: Draft) -> list[tuple[str, Candidate]]:
         """``told`` without an offering or a listing of which no fact is told, where a step before it is: what follows approval
@@ -143,15 +143,20 @@ class Stages(RuleModel):
 
     def gone_by(self, draft: Draft, told: Candidate, listing_date: str, published: str | None) -> str:
         """A listing date as told; a day without a year of its own that has been, yet would be further ahead than any first
-        trading day is announced, is of the year before (in October: ``3月,北川生物在上交所上市``).
+        trading day is announced, is of the year before (in October: ``3月,北川生物在上交所上市``), and a day of the week (on a
+        Saturday: ``周一登陆科创板,首日收涨``) of the week before.
         """
         day = listing_date if _DAY.fullmatch(listing_date) else f"{listing_date}-01"
         days = days_between(published, day)
         text = told.mentions[0].text if told.mentions else ""
-        own_year = not text[:1].isdigit() or listing_date[:4] in text
-        if days is None or days <= self.announced or own_year or draft.of(AHEAD) or not self.has_traded(draft):
+        if days is None or days <= 0 or draft.of(AHEAD) or not self.has_traded(draft):
             return listing_date
-        return f"{int(listing_date[:4]) - 1}{listing_date[4:]}" if listing_date[0] != "-" else listing_date
+        if days < _WEEK and day == listing_date and not any(map(str.isdigit, text)) and self._has_prices(draft):
+            return (_day(day, day[:4]) - timedelta(days=_WEEK)).isoformat() if day[0] != "-" else day
+        own_year = not text[:1].isdigit() or listing_date[:4] in text
+        if days <= self.announced or own_year or listing_date[0] == "-":
+            return listing_date
+        return f"{int(listing_date[:4]) - 1}{listing_date[4:]}"
 
     def has_traded(self, draft: Draft) -> bool:
         """Whether words tell that trading has begun, or its prices show it; only then are prices and changes of the first day
