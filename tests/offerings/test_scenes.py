@@ -22,3 +22,11 @@ def test_the_day_of_the_prices(by_company, text):
 @pytest.mark.parametrize("text", UNTOLD.values(), ids=UNTOLD)
 def test_no_day_of_prices(by_company, text):
     assert "listing_date" not in by_company(text).get("北川生物", {})
+
+
+def test_newcomers_of_one_day_share_it(by_company):
+    found = by_company(
+        "三只新股今日同日登场\n北川生物(06712.HK)今日在港交所挂牌,发售价10港元,收报12港元。\n眠云家居(06713.HK)今日在港交所挂牌,发售价5港元,收报6港元。\n"
+        "星桥科技(06714.HK)也在港交所敲了钟,发售价3港元,募资3亿港元。"
+    )
+    assert {one.get("listing_date") for one in found.values()} == {"2025-12-08"}

@@ -21,6 +21,8 @@ TOGETHER = (PRICE_FACT, SHARES_FACT, PROCEEDS_FACT)
 SIGNS = {PRICE_FACT: PRICE + MONEY, SHARES_FACT: SHARES + ADS, PROCEEDS_FACT: MONEY_SCALED}
 # A product differs from the rounded figure that is told by no more than this share.
 ROUNDING = Decimal("0.012")
+# Fewer shares are an application for some, no offering.
+LEAST = 1_000_000
 # So many figures of one kind in a sentence are a table of something.
 MOST = 4
 
@@ -30,7 +32,8 @@ def unclaimed(candidates: Sequence[Candidate]) -> list[Candidate]:
     taken = {_place(mention) for c in candidates if c.fact != FIGURE for mention in c.mentions}
     free = {_place(c.mentions[0]): c for c in candidates if c.fact == FIGURE and _place(c.mentions[0]) not in taken}
     told = ((candidate, symbol(candidate.mentions[0])) for _, candidate in sorted(free.items()))
-    return [candidate._replace(fact=fact) for candidate, sign in told for fact in TOGETHER if sign in SIGNS[fact]]
+    figures = [candidate._replace(fact=fact) for candidate, sign in told for fact in TOGETHER if sign in SIGNS[fact]]
+    return [one for one in figures if one.fact != SHARES_FACT or max(_of(one), default=0) >= LEAST]
 
 
 def products(facts: Sequence[Candidate], free: Sequence[Candidate]) -> list[Candidate]:

@@ -19,7 +19,7 @@ from ipofacts.offerings.groups import Groups
 from ipofacts.offerings.heads import Place
 from ipofacts.offerings.model import PLACE_FACTS, Draft
 from ipofacts.offerings.scenes import Scenes
-from ipofacts.offerings.stages import load_stages
+from ipofacts.offerings.stages import is_day, load_stages
 from ipofacts.offerings.subjects import HEADING, assign
 from ipofacts.offerings.venues import load_venues
 from ipofacts.offerings.weighing import load_weights
@@ -32,6 +32,7 @@ from ipofacts.schema import AMOUNT_FACTS, FACTS
 from ipofacts.values.model import Value
 
 NAME_RULE, VENUE_RULE = "company.name", "exchange.named"
+SHARING = 2  # newcomers of one day
 UNRELATED, STAGE = "unrelated", "stage"
 # What sentences tell of first listings above all: more than one such sentence weighs as much as a stage.
 TELLING_FACTS = ("listing_date", "issue_price", "subscription_start")
@@ -68,9 +69,21 @@ class OfferingFinder:
         scenes, figures = Scenes(reading, candidates), Figures(reading, unclaimed(candidates))
         alone = len({draft.company for draft in drafts if draft.primary}) == 1
         offerings = [(draft, self._offering(draft, reading, posted, scenes, figures, alone)) for draft in drafts]
+        self._share_day([offering for _, offering in offerings])
         told = [(draft, offering, offering.get("stage") == self.stages.done) for draft, offering in offerings]
         among = parts.roundup and sum(draft.primary and stands(draft, listed) for draft, _, listed in told) > 0
         return [offering for draft, offering, listed in told if stands(draft, listed, among)]
+
+    def _share_day(self, offerings: Sequence[dict[str, Any]]) -> None:
+        """Where several newcomers that an article is about have one first trading day between them, it is that of all."""
+        listed = [one for one in offerings if one["primary"] and one.get("stage") == self.stages.done]
+        dated = [one for one in listed if "listing_date" in one]
+        if len(dated) < SHARING or len({one["listing_date"] for one in dated}) > 1 or not is_day(dated[0]["listing_date"]):
+            return
+        for one in listed:
+            if "listing_date" not in one:
+                one["listing_date"] = dated[0]["listing_date"]
+                one["evidence"]["listing_date"] = dated[0]["evidence"]["listing_date"]
 
     def heard(self, reading: Reading, candidates: Sequence[Candidate]) -> tuple[list[Candidate], frozenset[Place]]:
         """The candidates that tell facts of offerings, and the places of companies that play another part there."""

@@ -34,7 +34,7 @@ class Codes:
         all_suffixes = [word for words in rules.suffixes.values() for word in words]
         prefixes = [word for words in rules.prefixes.values() for word in words]
         with_digits = [word for market in rules.digits for word in rules.prefixes[market] if word.isascii()]
-        colon, glued = r" ?: ?(?=[A-Z\d])", r"[.]? ?(?=\d{4,6}(?![\d.,]))"
+        colon, glued = r" ?[:,\uff0c] ?(?=[A-Z\d])", r"[.]? ?(?=\d{4,6}(?![\d.,]))"
         self.start_prefixes = {word: f"(?:{colon}|{glued})" if word in with_digits else colon for word in prefixes}
         self.start_labels = [word for word, _ in rules.labels.items()]
         marks = "".join(map(re.escape, rules.quotes))
@@ -151,6 +151,10 @@ class Codes:
         pattern = self._digits if text[prefix_end : prefix_end + 1].isdigit() else self._letters
         match = pattern.match(text, prefix_end)
         if match is None or text[match.end() : match.end() + 1].isdigit():
+            return None
+        # A comma between them parts the members of a bracket alone: (纽交所,CPNG).
+        enclosed = text[start - 1 : start] == "(" and text[match.end() : match.end() + 1] in (")", ",", "\uff0c", ";")
+        if text[word.end() : prefix_end].strip() in (",", "\uff0c") and not enclosed:
             return None
         digits = len(match["code"]) if match["code"].isdigit() else None
         if digits is not None and (digits < 4 or (market in _SIX_DIGITS and digits != int(self._rules.digits[market]))):

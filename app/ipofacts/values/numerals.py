@@ -13,6 +13,7 @@ from ipofacts.values.rules import BoundWords, NumeralRules
 ARABIC = r"(?:(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?|\.\d+)"
 LONGEST = 30  # characters; what is longer is no amount, and Decimal would round it
 _LOOSE_PAIR = (3, 5)  # the one pair that skips a digit
+_GROUPED = r"\d,\d{3}(?!\d)"  # behind 万 or 亿: 1亿3,000万
 _TRAILING = r"(?![\d.,]*\d|[%:/])"
 
 
@@ -63,8 +64,8 @@ class Numerals:
         self._arabic = re.compile(
             rf"(?P<head>{ARABIC})(?:"
             rf"(?P<tail> ?(?:{more_words}(?= ?{big}))?(?:{counter}(?={big}))? ?(?P<scale>{big}{{1,4}})(?P<more>{more_words})?"
-            rf"(?P<rest>(?:[{zeros}]?(?:\d{{1,8}}(?:\.\d+)?|[{ones}]){big}{{1,2}}){{0,4}}"
-            rf"(?:[{zeros}]?\d{{1,4}}{_TRAILING}|[{zeros}][{ones}])?))"
+            rf"(?P<rest>(?:[{zeros}]?(?:{_GROUPED}|\d{{1,8}}(?:\.\d+)?|[{ones}]){big}{{1,2}}){{0,4}}"
+            rf"(?:[{zeros}]?(?:{_GROUPED}|\d{{1,4}}){_TRAILING}|[{zeros}][{ones}])?))"
             rf"|(?:[eE]\+?|[x\u00d7]10\^?)(?P<exponent>\d{{1,2}})(?![\dA-Za-z])"
             rf"|(?P<only>{more_words})| ?(?P<latin>{alternation(self._latin)})(?![A-Za-z]))?"
         )
@@ -128,7 +129,7 @@ class Numerals:
         if match["rest"] and "." in match["head"] and match["rest"][0] in self._zeros:
             return None  # 10.1万零100 counts no ones
         if match["rest"]:
-            total = self._decode(match["head"].replace(",", "") + match["scale"] + match["rest"])
+            total = self._decode((match["head"] + match["scale"] + match["rest"]).replace(",", ""))
             if total is None or match["more"]:
                 end = match.start("rest")
             else:

@@ -146,9 +146,10 @@ class Sides:
         """The smaller coins behind an amount (三元五角): their end and their value in the unit."""
         total = _NONE
         for _ in range(2):
-            if not self._numerals.starts(text, end):
+            place = end + 1 if self._digits.get(text[end : end + 1]) == 0 and text[end + 1 : end + 2].isdigit() else end
+            if not self._numerals.starts(text, place):
                 break
-            number = self._numerals.read(text, end)
+            number = self._numerals.read(text, place)  # 2令吉零5仙
             part = self._parts.ahead(text, number.end) if number and not number.scaled else None
             if number is None or part is None or number.value >= 100:
                 break
