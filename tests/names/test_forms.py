@@ -94,3 +94,23 @@ def test_behind_a_kind_or_before_a_code_stands_the_name_alone(companies, text: s
 )
 def test_what_kind_of_company_is_meant_is_no_name(companies, text: str) -> None:
     assert companies(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "已上市的核心原则是适应性,上市规则不变。",
+        "两家公司昨日一先一后在港交所挂牌,一红一黑。",
+        "凑出了资本市场首单CDR,CDR今日上市。",
+        "问:什么时候上市?答:什么时候过会就什么时候上市。",
+        "老赵这辈子没穿过西装,今日老赵在深交所敲钟。",
+        "旗下380家餐厅上市,42只银行股挂牌。",
+    ],
+)
+def test_everyday_words_and_counted_things_are_no_names(companies, text: str) -> None:
+    assert companies(text) == []
+
+
+@pytest.mark.parametrize("name", ["36栎市", "栎之光", "能之栎"])
+def test_numbers_and_joining_characters_may_be_part_of_a_name(companies, name: str) -> None:
+    assert companies(f"最新上市的是{name}。{name}今日在港交所挂牌,分析员看好{name}。") == [[name]]

@@ -26,6 +26,8 @@ _REACH = 20_000
 # A word of the dictionary that is so long is put together of others, and rare for that alone: 财务数据.
 _COMPOUND = 4
 _TERM = 4  # characters of a word of the trade before its last
+_DIGITS = 3  # of the number that opens a name
+_NUMBER = re.compile(rf"(?<![\d.,])\d{{1,{_DIGITS}}}\Z")
 _BEFORE_TICKER = ' :“"(「'
 _OPENING, _CLOSING = frozenset('“"「'), frozenset('”"」')
 
@@ -52,6 +54,7 @@ class Candidates:
         self._title_before = Endings(rules.person_titles)
         self._person_after = Beginnings(rules.person_after)
         self._persons = re.compile(rf"[\u4e00-\u9fff]?(?:{'|'.join(map(re.escape, rules.person_counts))})")
+        self._person_prefixes = frozenset(rules.person_prefixes)
         self._person_before = tuple(rules.person_before)
         self._kind_behind = Beginnings(rules.kind_words)
         self._code_labels = tuple(rules.code_labels)
@@ -75,6 +78,7 @@ class Candidates:
         self._groups = frozenset(rules.group_words)
         self._openers = frozenset(rules.openers)
         self._fragments = frozenset(rules.fragments)
+        self._numerals = frozenset(rules.numerals)
         self._terms = Endings(stop for stop in (*rules.stops, *rules.listing_words) if len(stop) > 2 and not stop.isascii())
         self._before_opener = (*rules.descriptors, *rules.group_words)
 
@@ -210,6 +214,8 @@ class Candidates:
             return True
         if name[:-2] in self._abroad and name.endswith(self._wholes):
             return True
+        if 2 < len(name) < 5 and name[0] == name[2] and name[0] in self._numerals:  # 一先一后
+            return True
         return (name[:2] in self._places and name[2:] in self._places) or (
             name[:3] in self._places and name[3:] in self._places
         )
@@ -251,6 +257,9 @@ class Candidates:
         wider = start and _HAN.match(text, start - 1) and text[start - 1] not in self._joining
         if before in self._openers and wider and text.endswith(self._before_opener, 0, start - 1):
             return start - 1, end
+        number = _NUMBER.search(text, max(0, start - _DIGITS - 1), start)
+        if whole > 1 and number and count(text[number.start() : end]) == whole:  # 58|到店
+            return number.start(), end
         short = len(words) > 1 and words[1].text in self._industries and words[0].end - start == 1
         if len(before) > 1 and text.endswith(before, 0, start):
             return (start - len(before), end) if short and self._completes(before) else (start, end)
@@ -401,6 +410,8 @@ class Candidates:
         """Whether a title stands before the string, or a word for persons or speaking behind a surname."""
         start, end = span
         if self._person_after.at(text, end):
+            return True
+        if end - start == 2 and text[start] in self._person_prefixes and text[start + 1] in self._surnames:
             return True
         before = text[max(0, start - 6) : start].rstrip()
         if self._title_before.at(before, 0, len(before)):

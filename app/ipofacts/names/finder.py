@@ -37,7 +37,7 @@ _BEFORE_NUMBER = re.compile("[\u3400-\u9fffA-Za-z0-9.:]")
 _RUN = re.compile("(?:^|[^\u3400-\u9fffA-Za-z0-9])([\u3400-\u9fffA-Za-z0-9]{2,6})\\Z")
 
 # Values that no name holds: 公司值40亿元 names nobody.
-_AMOUNTS = ("money", "price", "percent")
+_AMOUNTS = ("money", "price", "percent", "count", "date", "shares", "times", "lots", "points", "period")
 
 
 class NameFinder:

@@ -100,6 +100,7 @@ class SlotFinder:
         not_one = "".join(rules.not_makers)
         self._maker = re.compile(f"(?<![{not_one}])(?:{makers})[{_OPENING}]([\u3400-\u9fffA-Za-z0-9·&]{{2,10}})[{_CLOSING}]")
         self._joining = frozenset(rules.joining)
+        self._inner = frozenset(names.inner)
         self._leads = re.compile("|".join(map(re.escape, sorted(rules.before, key=len, reverse=True))))
         self._trade = re.compile("|".join(map(re.escape, rules.trade)))
         self._goods = re.compile("|".join(map(re.escape, rules.goods)))
@@ -229,12 +230,19 @@ class SlotFinder:
                 for place in ((start, end), *self._mates(masked, end)):
                     if masked.startswith(self._activities, place[0]):
                         continue
+                    if self._tears(masked, *place):
+                        continue
                     origin = self._behind_kinds(masked, *place)
                     for slot in self._cut(masked, (origin, origin), place[1], weight):
                         yield slot._replace(doubt=slot.doubt + of_venue)
         for match in self._dealing.finditer(masked):
             if self._listing.search(masked, max(0, match.start() - _FAR), match.end() + _FAR):
                 yield from self._cut(masked, (match.start(1),) * 2, match.end(1), 1)
+
+    def _tears(self, masked: str, start: int, end: int) -> bool:
+        """Whether a place ends within a long word: 核心原|则."""
+        words = self._chunker.tagger.tag(masked[start : end + 2], start)
+        return any(word.start + 1 < end < word.end for word in words)
 
     def _behind_kinds(self, text: str, start: int, end: int) -> int:
         """Where what is left begins behind words for a kind of company: AI公司|青岭."""
@@ -384,7 +392,7 @@ class SlotFinder:
                 break
             words.pop()
         while words and self._leads_in(words[0]) and not self._completes_trade(words):
-            if self._opens(masked, words, whole[0], weight):
+            if self._opens(masked, words, whole[0], weight) or (len(words) > 1 and words[1].text in self._inner):
                 break
             words.pop(0)
         if not words or all(word.text in self._edges or self._chunker.is_stop(word) for word in words):

@@ -160,6 +160,7 @@ class Companies(RuleModel):
     share_word: str
     moves: list[str]
     speech_verbs: list[str]
+    person_prefixes: list[str]
     surnames: str
     name_characters: str
     fragments: str
