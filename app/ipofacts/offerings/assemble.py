@@ -9,7 +9,7 @@ from ipofacts.offerings.casting import Cast
 from ipofacts.offerings.choose import SURE
 from ipofacts.offerings.model import Draft
 from ipofacts.offerings.places import Places
-from ipofacts.offerings.stages import Stages
+from ipofacts.offerings.primacy import Primacy
 from ipofacts.offerings.subjects import Owned
 from ipofacts.offerings.venues import Venues
 from ipofacts.rules.match import Candidate
@@ -47,10 +47,9 @@ ITEM_FACTS = frozenset(
         "listing_date",
     }
 )
-WEAK_FACTS = frozenset({"stage", "exchange", "board", "listing_date", "stock_code"})
 
 
-def assemble(reading: Reading, owned: Sequence[Owned], parts: Cast, venues: Venues, stages: Stages) -> list[Draft]:
+def assemble(reading: Reading, owned: Sequence[Owned], parts: Cast, venues: Venues, primacy: Primacy) -> list[Draft]:
     """The drafts of an article, the main company's first."""
     own: dict[int, list[Candidate]] = defaultdict(list)
     shared: dict[int, list[Candidate]] = defaultdict(list)
@@ -62,7 +61,7 @@ def assemble(reading: Reading, owned: Sequence[Owned], parts: Cast, venues: Venu
     for company in {**own, **shared}:
         split = [draft for draft in places.split(company, own[company], shared[company]) if draft.candidates or draft.shared]
         for draft in split:
-            draft.primary = _is_primary(draft, split, parts, stages)
+            draft.primary = primacy.of(draft, split, parts, reading.names)
         drafts.extend(split)
     places.settle(drafts, every, parts.many)
     return sorted(drafts, key=lambda draft: (not draft.primary, draft.company != parts.main, _first(draft)))
@@ -70,19 +69,6 @@ def assemble(reading: Reading, owned: Sequence[Owned], parts: Cast, venues: Venu
 
 def _first(draft: Draft) -> int:
     return min(candidate.start for candidate in (*draft.candidates, *draft.shared))
-
-
-def _is_primary(draft: Draft, split: Sequence[Draft], parts: Cast, stages: Stages) -> bool:
-    """Whether the article is about an offering: the main one, those with a part of the article, those under way."""
-    if draft.company in parts.passing:
-        return False
-    if draft is not split[0]:
-        return stages.is_open(draft)
-    if draft.company == parts.main or draft.company in parts.leading or (draft.company in parts.listed and draft.shared):
-        return True
-    found = stages.in_words(draft)
-    stage = found[0] if found else None
-    return stage in stages.under_way or (stage in stages.beginning and bool(draft.facts() - WEAK_FACTS))
 
 
 def stands(draft: Draft, listed: bool, among: bool = False) -> bool:

@@ -18,6 +18,7 @@ from ipofacts.offerings.figures import Figures, products, unclaimed
 from ipofacts.offerings.groups import Groups
 from ipofacts.offerings.heads import Place
 from ipofacts.offerings.model import PLACE_FACTS, Draft
+from ipofacts.offerings.primacy import Primacy
 from ipofacts.offerings.scenes import Scenes
 from ipofacts.offerings.stages import is_day, load_stages
 from ipofacts.offerings.subjects import HEADING, assign
@@ -51,16 +52,14 @@ class OfferingFinder:
         self.stages = load_stages(root)
         self.discourse = Discourse(root)
         self.weights = load_weights(root)
+        self.primacy = Primacy(self.stages, self.weights)
 
     def find(self, reading: Reading, candidates: Sequence[Candidate], posted: Posted) -> list[dict[str, Any]]:
         """The offerings in the form of schema.Offering, the primary ones first."""
         if speaks_of_something_else(candidates):
             return []
         facts, outsiders = self.heard(reading, candidates)
-        groups = Groups(reading, outsiders, self.discourse)
-        parts = self._cast(reading, facts, outsiders, groups)
-        owned = assign(reading, facts, parts, groups, self.discourse)
-        drafts = assemble(reading, owned, parts, self.venues, self.stages)
+        parts, drafts = self.drafts(reading, facts, outsiders)
         for draft in drafts:
             if not self.stages.has_traded(draft):
                 draft.candidates = [
@@ -93,6 +92,13 @@ class OfferingFinder:
         facts = [candidate for candidate in kept if candidate.fact == AHEAD or candidate.fact not in VERDICTS]
         facts += products(facts, unclaimed(candidates))
         return facts, sidelined(reading, facts, outsiders)
+
+    def drafts(self, reading: Reading, facts: Sequence[Candidate], outsiders: frozenset[Place]) -> tuple[Cast, list[Draft]]:
+        """The parts that the companies play, and what is told of each, by listing."""
+        groups = Groups(reading, outsiders, self.discourse)
+        parts = self._cast(reading, facts, outsiders, groups)
+        owned = assign(reading, facts, parts, groups, self.discourse)
+        return parts, assemble(reading, owned, parts, self.venues, self.primacy)
 
     def _cast(self, reading: Reading, facts: Sequence[Candidate], outsiders: frozenset[Place], groups: Groups) -> Cast:
         """The parts that the companies of an article play."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from ipofacts.names.model import Name
@@ -41,20 +41,29 @@ Seen = dict[int, Counter[str]]
 
 
 class Weights(RuleModel):
-    """How much each sign counts, and how often at most (``most``; once, where it isn't there)."""
+    """How much each sign counts, in hundredths, and how often at most (``most``; once, where it isn't there): for the company
+    that an article is about (``weights``), and for an offering beside it that it is about too (``beside``, if the sum is more
+    than ``least``: one too many is worse than one too few).
+    """
 
     weights: dict[str, int]
+    beside: dict[str, int]
+    least: int
     most: dict[str, int]
 
     def counted(self, seen: Counter[str]) -> dict[str, int]:
         """Each sign with how often it counts."""
         return {sign: min(times, self.most.get(sign, 1)) for sign, times in seen.items() if times}
 
+    def weight(self, seen: Counter[str], weights: Mapping[str, int]) -> int:
+        """The sum of what is seen."""
+        return sum(weights.get(sign, 0) * times for sign, times in self.counted(seen).items())
+
     def of(self, reading: Reading, candidates: Sequence[Candidate], outsiders: frozenset[Place]) -> dict[int, int]:
         """The weight of each company of an article: how much it is what the article is about."""
         worth = dict.fromkeys(range(len(reading.names.companies)), 0)
         for company, seen in signs(reading, candidates, outsiders).items():
-            worth[company] = sum(self.weights.get(sign, 0) * times for sign, times in self.counted(seen).items())
+            worth[company] = self.weight(seen, self.weights)
         return worth
 
 
