@@ -90,9 +90,11 @@ def _heads(reading: Reading, outsiders: frozenset[Place]) -> tuple[set[int], set
     sections: set[int] = set()
     for line in reading.lines:
         names = list(companies_of(line, outsiders))
-        if names and (line.segment.kind == "title" or not headline):
+        if not names:
+            continue
+        if line.segment.kind == "title" or not headline:
             headline.add(headed(reading, line, names))
-        elif names and opens_section(line, outsiders):
+        if line.segment.kind != "title" and opens_section(line, outsiders):
             sections.add(int(names[0].key))
     return headline, sections
 

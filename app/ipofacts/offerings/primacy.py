@@ -31,14 +31,14 @@ class Primacy:
             return False
         if draft is not split[0]:
             return self._stages.is_open(draft)
-        if draft.company == parts.main:
+        if draft.company == parts.main or (draft.shared and parts.listed.issuperset((draft.company, parts.main))):
             return True
         if parts.roundup or parts.main is None:
             return self._has_part(draft, parts)
         return self._weights.weight(self.signs(draft, parts, names), self._weights.beside) > self._weights.least
 
     def _has_part(self, draft: Draft, parts: Cast) -> bool:
-        if draft.company in parts.leading or (draft.company in parts.listed and draft.shared):
+        if draft.company in parts.leading:
             return True
         stage = self._stage(draft)
         return stage in self._stages.under_way or (stage in self._stages.beginning and bool(draft.facts() - WEAK_FACTS))
