@@ -40,28 +40,44 @@ class NearMiss:
 
 def nearest(book: RuleBook, reading: Reading, fact: str, most: int = 10) -> list[NearMiss]:
     """The phrases of a fact that came nearest to matching and didn't, the nearest first."""
-    misses = [
-        miss
-        for line in reading.lines[:MOST_LINES]
-        for number in sorted(book.anchored_in(line.symbols))
-        if fact in book.phrases[number].rule.facts and (miss := _miss(book.phrases[number], line, reading, book.lists))
-    ]
+    tries: dict[int, list[Beginnings]] = {}
+    misses: list[NearMiss] = []
+    for line in reading.lines[:MOST_LINES]:
+        for number in sorted(book.anchored_in(line.symbols)):
+            compiled = book.phrases[number]
+            if fact not in compiled.rule.facts or compiled.expression.search(line.symbols):
+                continue
+            if number not in tries:
+                tries[number] = [Beginnings(nodes, book.lists) for nodes in _sequences(compiled.phrase.tree)]
+            misses += filter(None, [_miss(compiled, tries[number], line, reading)])
     return sorted(misses, key=lambda miss: (miss.of - miss.elements, -miss.elements, -miss.rule.rule.rank, miss.start))[:most]
 
 
-def _miss(compiled: CompiledPhrase, line: Line, reading: Reading, lists: Mapping[str, Sequence[str]]) -> NearMiss | None:
-    if compiled.expression.search(line.symbols):
-        return None
-    best: NearMiss | None = None
-    for nodes in _sequences(compiled.phrase.tree):
-        for length in range(len(nodes) - 1, 0, -1):
-            if isinstance(nodes[length - 1], Gap):
-                continue
-            match = re2.compile(expression_of(nodes[:length], lists)).search(line.symbols)
+class Beginnings:
+    """The beginnings of a phrase, the longest first, each compiled once for all lines of an article."""
+
+    def __init__(self, nodes: Sequence[Node], lists: Mapping[str, Sequence[str]]) -> None:
+        self.nodes, self._lists = nodes, lists
+        self._lengths = [length for length in range(len(nodes) - 1, 0, -1) if not isinstance(nodes[length - 1], Gap)]
+        self._compiled: dict[int, re2._Regexp[str]] = {}
+
+    def longest(self, symbols: str) -> tuple[int, re2._Match[str]] | None:
+        """How many elements of the longest beginning that stands in a line, and where it stands."""
+        for length in self._lengths:
+            if length not in self._compiled:
+                self._compiled[length] = re2.compile(expression_of(self.nodes[:length], self._lists))
+            match = self._compiled[length].search(symbols)
             if match and match.end() > match.start():
-                if best is None or length / len(nodes) > best.elements / best.of:
-                    best = _told(compiled, line, reading, nodes, length, match)
-                break
+                return length, match
+        return None
+
+
+def _miss(compiled: CompiledPhrase, tries: Sequence[Beginnings], line: Line, reading: Reading) -> NearMiss | None:
+    best: NearMiss | None = None
+    for beginnings in tries:
+        found = beginnings.longest(line.symbols)
+        if found and (best is None or found[0] / len(beginnings.nodes) > best.elements / best.of):
+            best = _told(compiled, line, reading, beginnings.nodes, *found)
     return best
 
 
