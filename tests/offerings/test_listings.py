@@ -101,3 +101,12 @@ def test_a_code_tells_the_place_at_hand_where_words_tell_but_one_of_years_gone_b
 def test_of_two_listings_at_once_each_has_the_price_in_its_currency(read) -> None:
     found = read("泽远智能拟在科创板和港交所同时上市,A股每股68.80元人民币,H股定价80.00港元。")
     assert {(o["exchange"], o["issue_price"]) for o in found} == {("SSE", "CNY 68.80"), ("HKEX", "HKD 80")}
+
+
+def test_what_only_a_headline_names_is_no_subject_beside_the_main_company(by_company) -> None:
+    found = by_company(
+        "北川生物(06712.HK)今日在港交所上市,发行价12.80港元。\n北川生物募资6.4亿港元,首日收报14.5港元。",
+        "星桥科技挂牌后,北川生物再登港交所",
+    )
+    assert found["北川生物"]["primary"]
+    assert not found.get("星桥科技", {}).get("primary")

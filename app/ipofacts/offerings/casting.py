@@ -75,13 +75,18 @@ def cast(
     return Cast(
         frozenset(issuers),
         main,
-        frozenset(sections | headline | counted),
+        frozenset(sections | counted | {company for company in headline if roundup or _is_told_of(reading, company)}),
         outsiders,
         worth,
         roundup,
         enumerated,
         frozenset(sections),
     )
+
+
+def _is_told_of(reading: Reading, company: int) -> bool:
+    """Whether the article comes back to a company; one that only its headline names is no subject beside the main one."""
+    return len(reading.names.companies[company].mentions) > 1
 
 
 def _heads(reading: Reading, outsiders: frozenset[Place]) -> tuple[set[int], set[int]]:
