@@ -36,3 +36,13 @@ def test_proceeds_that_fit_go_before_a_sum(by_company):
 def test_other_products(by_company, told):
     found = by_company(OPENING + told, published="2025-06-10").get("北川生物", {})
     assert not {"shares_offered", "proceeds"} & set(found)
+
+
+def test_depositary_receipts_count_too(by_company):
+    found = by_company(OPENING + "这次最小:1200万份、每份14.43美元,总额1.73亿美元。", published="2025-06-10")["北川生物"]
+    assert (found["shares_offered"], found["proceeds"]) == ("12000000", "USD 173000000")
+
+
+def test_shares_that_fit_go_before_those_planned(by_company):
+    text = OPENING + "每股定价9港元,集资2.7亿港元,原来全球发售5000万股。\n公司砍了一刀,发售3000万股。"
+    assert by_company(text, published="2025-06-10")["北川生物"]["shares_offered"] == "30000000"

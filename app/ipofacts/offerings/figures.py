@@ -13,12 +13,12 @@ from ipofacts.offerings.model import Draft
 from ipofacts.rules.match import Candidate
 from ipofacts.rules.model import FIGURE
 from ipofacts.rules.reading import Reading
-from ipofacts.rules.symbols import ADS, MONEY, MONEY_SCALED, PRICE, SHARES, symbol
+from ipofacts.rules.symbols import ADS, COUNTED, MONEY, MONEY_SCALED, PRICE, SHARES, symbol
 from ipofacts.values.model import Value
 
 PRICE_FACT, SHARES_FACT, PROCEEDS_FACT = "issue_price", "shares_offered", "proceeds"
 TOGETHER = (PRICE_FACT, SHARES_FACT, PROCEEDS_FACT)
-SIGNS = {PRICE_FACT: PRICE + MONEY, SHARES_FACT: SHARES + ADS, PROCEEDS_FACT: MONEY_SCALED}
+SIGNS = {PRICE_FACT: PRICE + MONEY, SHARES_FACT: SHARES + ADS + COUNTED, PROCEEDS_FACT: MONEY_SCALED}
 # A product differs from the rounded figure that is told by no more than this share.
 ROUNDING = Decimal("0.012")
 # Fewer shares are an application for some, no offering.
@@ -87,15 +87,19 @@ class Figures:
         return None
 
     def better(self, offering: Mapping[str, Any], draft: Draft) -> Candidate | None:
-        """What tells other proceeds than those of an offering, where these aren't the product of its price and shares but those
-        are: the sum of several offerings, or of a plan, stands beside its own.
+        """What tells other proceeds or shares than those of an offering, where these don't fit its price but those do: the sum
+        of several offerings, or what was planned at first, stands beside its own.
         """
         if any(fact not in offering for fact in TOGETHER):
             return None
-        wanted = list(_wanted(offering, PROCEEDS_FACT))
-        if any(_fits(figure, wanted) for figure in _figures_of(offering, PROCEEDS_FACT)):
-            return None
-        return next((one for one in draft.of(PROCEEDS_FACT) if any(_fits(figure, wanted) for figure in _of(one))), None)
+        for fact in (PROCEEDS_FACT, SHARES_FACT):
+            wanted = list(_wanted(offering, fact))
+            if any(_fits(figure, wanted) for figure in _figures_of(offering, fact)):
+                return None
+            for candidate in draft.of(fact):
+                if any(_fits(figure, wanted) for figure in _of(candidate)):
+                    return candidate
+        return None
 
     def _paragraph(self, candidate: Candidate) -> int:
         return self._lines[candidate.line].segment.paragraph
