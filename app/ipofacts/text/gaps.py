@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import chain
 
 from ipofacts.text.draft import Draft, Edit
 from ipofacts.text.files import BlankRules
@@ -30,26 +30,30 @@ class Gaps:
 
     def __init__(self, rules: BlankRules) -> None:
         """``rules.torn`` are words that nobody parts."""
-        self._torn = re.compile("|".join(f"(?<={word[0]})(?:{_ODD})(?={word[1:]})" for word in rules.torn))
+        rests: dict[str, list[str]] = {}
+        for word in rules.torn:
+            rests.setdefault(word[0], []).append(word[1:])
+        self._rests = {first: tuple(found) for first, found in rests.items()}
 
     def close(self, drafts: Sequence[Draft]) -> None:
         """Closes the gaps of all drafts, but none at the beginning of a line.
 
         A draft without the kind that the others are strewn with may be strewn with another.
         """
-        strewn = {kind for kind in _kinds(drafts) if self._is_strewn(kind, drafts)}
+        tearing = Counter(kind for draft in drafts for kind in self._tearing(draft.text))
+        fewest = max(_FEWEST, sum(len(draft.text) for draft in drafts) // _EVERY)
+        strewn = {kind for kind, count in tearing.items() if count >= fewest}
         for draft in drafts if strewn else ():
             for kind in strewn & _kinds([draft]) or _kinds([draft]):
                 draft.replace(_edits(draft.text, kind))
 
-    def _is_strewn(self, kind: str, drafts: Sequence[Draft]) -> bool:
-        places = {
-            (number, match.start())
-            for number, draft in enumerate(drafts)
-            for match in chain(_IN_SENTENCE.finditer(draft.text), self._torn.finditer(draft.text))
-            if match[0] == kind
-        }
-        return len(places) >= max(_FEWEST, sum(len(draft.text) for draft in drafts) // _EVERY)
+    def _tearing(self, text: str) -> Iterator[str]:
+        """The odd blanks that stand within sentences or within words that nobody parts."""
+        for match in _ANY_ODD.finditer(text):
+            start, end = match.span()
+            rests = self._rests.get(text[start - 1]) if start else None
+            if (rests and text.startswith(rests, end)) or _IN_SENTENCE.match(text, start):
+                yield match[0]
 
 
 def _kinds(drafts: Sequence[Draft]) -> set[str]:

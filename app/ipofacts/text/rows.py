@@ -35,8 +35,9 @@ def torn_rows(draft: Draft, is_header: Callable[[str, Sequence[Span]], bool]) ->
             first, number = number, _end(lines, number)
             pairs = [pair for pair in pairwise(lines[first:number]) if _goes_on(draft, *pair, len(cells))]
             widths = [_posted(draft, line) for line, _ in pairs if _lacks(text, line, len(cells))]
-            if len(widths) >= _FEWEST_TORN and max(widths) - min(widths) <= _SLACK:
-                torn = [pair for pair in pairs if abs(max(widths) - _posted(draft, pair[0])) <= _SLACK]
+            column = max(widths, default=0)
+            if len(widths) >= _FEWEST_TORN and column - min(widths) <= _SLACK:
+                torn = [pair for pair in pairs if abs(column - _posted(draft, pair[0])) <= _SLACK]
                 twice = {line for line, _ in torn} & {behind for _, behind in torn}
                 if len(twice) * _FEW_TWICE <= len(torn):
                     yield from ((end, start, "") for (_, end), (start, _) in torn)
