@@ -13,6 +13,7 @@ _HAN_NAME = re.compile(r"[\u4e00-\u9fff]{2}\(")
 _LATIN_NAME = re.compile(r"([A-Za-z]+) ?$")
 _SHORT_NAME = re.compile(r"(?<=[\u4e00-\u9fffA-Za-z])\([A-Za-z0-9\u4e00-\u9fff&.'\- ]{2,24}[,\uff0c ] ?$")
 _OPENING = {"(": ")", "[": "]", "<": ">", "\u3010": "\u3011"}
+_BEFORE_LONE, _AFTER_LONE = (",", "\uff0c", "\u3001"), (",", "\uff0c", "\u3002", ";", "\uff1b")
 _GOES_ON = (",", "\uff0c", " ")
 _BEFORE_LETTER = 3  # digits before the letter of a code of Tokyo: 372A
 _FEWEST_DIGITS, _MOST_DIGITS = 4, 6
@@ -46,6 +47,7 @@ class Codes:
         self._leads, self._behind_lead = tuple(rules.leads), tuple(rules.behind_lead)
         self._context = re.compile(alternation(rules.ticker_context))
         self._subscribed = tuple(rules.subscription_starts)
+        self._lone = tuple(rules.lone_starts)
         self._not_tickers = frozenset(rules.not_tickers)
         self._links: WordTable[bool] = WordTable()
         self._links.add((*rules.label_links, *rules.quotes), True)
@@ -57,6 +59,8 @@ class Codes:
             r"(?P<code>[A-Z]{1,6}\d?(?:\.[AB](?![A-Za-z]))?)"
             rf"(?: ?\. ?(?P<suffix>{alternation(all_suffixes)})(?![A-Za-z0-9]))?(?![a-z])"
         )
+        self._behind_words = re.compile(rf"[\u4e00-\u9fff]{{1,8}}[:,\uff0c]?[{marks}](?P<code>[A-Z]{{1,5}})[{marks}]")
+        self._named_number = re.compile(r"(?P<code>[A-Z]{1,3}\d{2,3})(?![\dA-Za-z.])")
         self._prefix = re.compile(tree(self.start_prefixes))
         self._prefix_word = re.compile(alternation(self._market))
 
@@ -69,9 +73,18 @@ class Codes:
             code = self.bracketed(source, text, start)
         elif code is None and before in _GOES_ON and end - start >= _FEWEST_DIGITS:
             code = self._behind_short_name(source, text, start, end)
-        if code is None and 4 <= end - start <= 6 and self._is_named_behind(text, start, end, self._behind):
-            return self._value(source, start, end, text[start:end], None)
+        if code is None and 4 <= end - start <= 6:
+            named = self._is_named_behind(text, start, end, self._behind) or self._is_led(text, start, end)
+            if named or self._stands_alone(text, start, end):
+                return self._value(source, start, end, text[start:end], None)
         return code
+
+    def _stands_alone(self, text: str, start: int, end: int) -> bool:
+        """Whether six digits between two marks begin as codes of the mainland do: ``惠柏医学,沪A科创,688459,发行价…``."""
+        code = text[start:end]
+        marked = text[start - 1 : start] in _BEFORE_LONE and text[end : end + 1] in _AFTER_LONE and start > 0
+        grouped = text[end + 1 : end + 4].isdigit() or text[start - 2 : start - 1].isdigit()
+        return marked and not grouped and len(code) == _MOST_DIGITS and code.startswith(self._lone) and code[-4:] != "0000"
 
     def suffixed(self, source: str, text: str, start: int) -> Value | None:
         """``01364.HK`` at ``start``."""
@@ -135,10 +148,19 @@ class Codes:
             found = self.prefixed(source, text, place, prefix.end())
             if found:
                 return found.end, found
-        value = self._plain(source, text, label_end, place, kind)
+        value = self._plain(source, text, label_end, place, kind) or (
+            self._quoted(source, text, label_end) if kind == "stock" else None
+        )
         if value is None:
             return label_end, None
         return value.end, None if kind == "none" else value
+
+    def _quoted(self, source: str, text: str, label_end: int) -> Value | None:
+        """Capitals in quotes behind a label and a few words: ``股票代码简单明了:“FIG”``."""
+        match = self._behind_words.match(text, label_end)
+        if match is None or match["code"] in self._not_tickers:
+            return None
+        return self._value(source, match.start("code"), match.end("code"), match["code"], None)
 
     def prefixed(self, source: str, text: str, start: int, prefix_end: int) -> Value | None:
         """``NYSE:ZH``, ``SH600000``: the prefix stands at ``start:prefix_end``."""
@@ -202,6 +224,9 @@ class Codes:
                 short = text.endswith(tuple(self._rules.short_labels), 0, label_end)
                 return self._value(source, place, match.end(), match["code"], "HK") if short else None
         else:
+            number = self._named_number.match(text, place) if kind == "stock" else None
+            if number:
+                return self._value(source, place, number.end(), number["code"], None)
             match = self._letters.match(text, place)
             if match is None or kind != "stock":
                 return None

@@ -289,6 +289,7 @@ class CodeRules(RuleModel):
     digits: dict[str, str]
     year_like: list[str]
     subscription_starts: list[str]
+    lone_starts: list[str]
     bracket_after_not: Words
     short_after_not: Words
     short_labels: Words
