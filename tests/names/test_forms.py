@@ -114,3 +114,16 @@ def test_everyday_words_and_counted_things_are_no_names(companies, text: str) ->
 @pytest.mark.parametrize("name", ["36栎市", "栎之光", "能之栎"])
 def test_numbers_and_joining_characters_may_be_part_of_a_name(companies, name: str) -> None:
     assert companies(f"最新上市的是{name}。{name}今日在港交所挂牌,分析员看好{name}。") == [[name]]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "栎舟科技上市,每股按6740万股的发行量算实际拿到10亿元。",
+        "从事品牌鞋履零售及分销的栎舟科技今日招股。",
+        "小编按挂牌先后捋一捋,栎舟科技首日上市破发。",
+        "总部位于杭州的具身智能公司栎舟科技以保密形式向港交所递表。",
+    ],
+)
+def test_trades_and_torn_words_name_nobody_beside_the_issuer(companies, text: str) -> None:
+    assert companies(text) == [["栎舟科技"]]

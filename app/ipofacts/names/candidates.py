@@ -97,7 +97,7 @@ class Candidates:
             name = text[start:end]
             if len(name) < 2 or self._names_nobody(name) or (len(name) > _LONGEST and not name.isascii()):
                 continue
-            if self._terms.at(text, max(0, start - _TERM), start + 1):  # 发行|量算
+            if self._ends_term(text, start):
                 continue
             evidence = found.setdefault(name, Evidence())
             self._weigh(text, headline, chunk, words, (start, end), evidence)
@@ -153,7 +153,7 @@ class Candidates:
             ):
                 span, name, words = slot.whole, whole, self._around(words, slot.whole, text)
             pointed = text.endswith(self._pointing, max(0, span[0] - 2), span[0]) and self._kind_behind.at(text, span[1])
-            if len(name) < 2 or pointed or self._names_nobody(name):
+            if len(name) < 2 or pointed or self._names_nobody(name) or self._ends_term(text, span[0]):
                 continue
             evidence = found.setdefault(name, Evidence())
             if not evidence.hits:
@@ -219,6 +219,10 @@ class Candidates:
         return (name[:2] in self._places and name[2:] in self._places) or (
             name[:3] in self._places and name[3:] in self._places
         )
+
+    def _ends_term(self, text: str, place: int) -> bool:
+        """Whether the character at ``place`` ends a word of the trade: 发行|量算."""
+        return self._terms.at(text, max(0, place - _TERM), place + 1)
 
     def may_open(self, run: str, name: str) -> bool:
         """Whether ``run`` is ``name`` with one or two characters before it that join nothing and describe nothing."""
@@ -428,6 +432,8 @@ class Candidates:
     def _looks_personal(self, words: tuple[Word, ...]) -> bool:
         """Whether words have the shape of a person's name: a name of the dictionary, or a surname and two characters."""
         head = words[0].text
+        if head[0] in self._person_prefixes and words[-1].end - words[0].start == 2:
+            return (head + words[-1].text)[1] in self._surnames
         if head[0] not in self._surnames or words[-1].end - words[0].start > 3:
             return False
         whole = words[-1].end - words[0].start
@@ -437,7 +443,7 @@ class Candidates:
         """Whether a string is what another deals in or leads in: 做|宠物鲜粮|的, 床垫|商“, 光刻胶|第一股."""
         if text.startswith(self._honours, span[1]) or self._share_of.match(text, span[1]):
             return True
-        return chunk.before in self._activities and chunk.after in self._inner
+        return chunk.before in self._activities and (chunk.after in self._inner or chunk.after in self._between)
 
     def _is_kind_of_quoted(self, text: str, words: tuple[Word, ...], span: Span) -> bool:
         """Whether a place and trades say where and what is the one that is quoted behind: 大马家居连锁|“青岭”."""

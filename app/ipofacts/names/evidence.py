@@ -79,7 +79,7 @@ class Evidence:
     @property
     def of_a_kind(self) -> bool:
         """Whether the string mostly tells what kind of company is meant."""
-        told_as_one = self.kind >= max(self.count, 1) and not (self.strong or self.titled or self.quoted or self.listed)
+        told_as_one = self.kind >= max(self.count, 1) and not (self.strong or self.quoted or self.listed)
         return told_as_one or 0 < self.hits <= 2 * self.generic
 
     @property

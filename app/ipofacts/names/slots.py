@@ -12,6 +12,7 @@ from ipofacts.names.chunks import Chunker
 from ipofacts.names.spans import Span, united
 from ipofacts.names.spans import masked as with_symbols
 from ipofacts.names.vocabulary import Companies, Slots
+from ipofacts.words.frequent import frequent_words
 from ipofacts.words.tagger import Word
 
 # Private characters that stand for masked spans: an exchange or board, a value, any other known name.
@@ -36,6 +37,7 @@ _LEADS = 4
 # The weight of a place between two words that leave no other reading.
 _SURE = 4
 _MATES = 12
+_BESIDE = 4  # characters that are cut with a place to see whether a word holds its edge
 
 
 class Slot(NamedTuple):
@@ -131,6 +133,21 @@ class SlotFinder:
         self, text: str, venues: Sequence[Span], values: Sequence[Span], others: Sequence[Span], dates: Sequence[Span] = ()
     ) -> Iterator[Slot]:
         """Places in the order of what tells of them; known spans (venues, values, others) belong to none."""
+        for slot in self._places(text, venues, values, others, dates):
+            if slot.quoted or slot.weight or not self._is_torn(text, slot.span):
+                yield slot
+
+    def _is_torn(self, text: str, span: Span) -> bool:
+        """Whether a place of dictionary words begins or ends within an everyday word: 核心原|则."""
+        floor = max(0, span[0] - _BESIDE)
+        words = [word for word in self._chunker.tagger.tag(text[floor : span[1] + _BESIDE], floor) if word.end > span[0]]
+        inner = [word for word in words if word.start < span[1]]
+        cut = [word for word in inner if word.start < span[0] or word.end > span[1]]
+        return any(word.text in frequent_words() for word in cut) and all(len(word.text) > 1 for word in inner)
+
+    def _places(
+        self, text: str, venues: Sequence[Span], values: Sequence[Span], others: Sequence[Span], dates: Sequence[Span] = ()
+    ) -> Iterator[Slot]:
         if not self.speaks_of_shares(text, venues):
             return
         masked = text
