@@ -27,6 +27,7 @@ class Evidence:
     quoted: int = 0
     opens: int = 0
     leads: int = 0
+    initial: int = 0
     titled: int = 0
     hits: int = 0
     count: int = 0
@@ -118,6 +119,7 @@ class Evidence:
         made = (self.proper and self.listing and (self.backed or not self.short)) or (
             self.trade and (self.novelty > 1 or self.proper or self.leads)
         )
+        made = made or (self.fitting and self.initial > 0 and not self.personal)
         enough = _ENOUGH if made or self.latin or self.backed else _ALONE
         return self.points() >= enough - (self.leads > 0 and enough == _ALONE)
 
