@@ -130,5 +130,5 @@ def test_trades_and_torn_words_name_nobody_beside_the_issuer(companies, text: st
 
 
 def test_an_unknown_name_of_four_characters_opens_a_sentence(companies) -> None:
-    assert ["嘉栎耘智"] in companies("三大矿机商的香港上市梦至今无一成真。嘉栎耘智去年11月率先过期,其后再无下文。")
+    assert ["嘉岚耘智"] in companies("同业的香港上市梦至今无一成真。嘉岚耘智去年11月率先过期,其后再无下文。")
     assert companies("新股昨日挂牌。账面浮盈三万元,网友直呼太少。") == []

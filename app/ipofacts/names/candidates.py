@@ -388,7 +388,7 @@ class Candidates:
             evidence.described += self._leads.at(lead, 0, len(lead)) + lead.endswith(self._describing)
         before, after = text[start - 1 : start], text[end : end + 1]
         evidence.opens += start == 0 or before == "\n"
-        # 嘉栎耘智: four characters and more of which the dictionary knows hardly any
+        # 嘉岚耘智: four characters and more of which the dictionary knows hardly any
         evidence.initial += start == chunk.clause[0] and end - start > 3 and sum(len(word.text) == 1 for word in words) > 2
         evidence.titled += end <= headline
         evidence.personal = self._looks_personal(words)
