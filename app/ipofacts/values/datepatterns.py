@@ -88,6 +88,7 @@ class DatePatterns:
             r"(?P<month2>1[0-2]|0?[1-9])/(?P<day2>[12]\d|3[01]|0?[1-9])(?![\d/])"
         )
         self.cell = re.compile(r"(?P<month>1[0-2]|0[1-9])/(?P<day>[0-2]\d|3[01])(?=\s|[,|)\]]|$)")
+        self.dashed = re.compile(r"(?P<month>1[0-2]|0[1-9])-(?P<day>0[1-9]|[12]\d|3[01])(?=\s|[,;|)\u3002\uff0c\uff1b]|$)")
         # Digits alone may be a fraction, 1/3; one that a step of an offering follows, or a weekday, is a day.
         stroke = r"(?P<month>1[0-2]|0?[1-9])/(?P<day>[12]\d|3[01]|0?[1-9])(?![\d/.%])"
         self.second_stroke = re.compile(stroke)

@@ -29,6 +29,7 @@ class Dates:
         self._forms = DatePatterns(rules, digits, ten)
         self.start_words = self._forms.start_words
         self.marks, self.clock_marks = self._forms.marks, self._forms.clock_marks
+        self._day_labels = tuple(f"{word}{mark}" for word in rules.day_labels for mark in (":", "|", ": "))
         self._run = re.compile(rf"[0-9{''.join(digits)}{ten}]+")
         self._readers = self._readers_by_mark()
         self._word_readers = (
@@ -122,6 +123,7 @@ class Dates:
         readers: list[tuple[_ReadOne, Iterable[str]]] = [
             (self._read_columns, "/"),
             (self._read_cell, "/"),
+            (self._read_dashed, "-"),
             (self._read_iso, "-/. "),
             (self._read_iso_month, "-"),
             (self._read_year_quarter, "-/ QH"),
@@ -149,6 +151,13 @@ class Dates:
         if match is None or not (start == 0 or text[start - 1] in " \n|:([,"):
             match = self._forms.stroke.match(text, start)
         if match is None or (start and text[start - 1] in "/."):
+            return None
+        return Moment(start, match.end(), month=int(match["month"]), day=int(match["day"]))
+
+    def _read_dashed(self, text: str, start: int) -> Moment | None:
+        """03-16 in a cell or behind a label that speaks of a day (上市日:03-16); elsewhere it is a range."""
+        match = self._forms.dashed.match(text, start)
+        if match is None or not text.endswith(self._day_labels, 0, start):
             return None
         return Moment(start, match.end(), month=int(match["month"]), day=int(match["day"]))
 

@@ -249,6 +249,7 @@ class DateRules(RuleModel):
     mark_not_followed: dict[str, Words]
     month_not_followed: Words
     stroke_followed: Words
+    day_labels: Words
     times: TimeRules
     coming: Words
     foreseen: int
