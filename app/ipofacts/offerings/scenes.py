@@ -31,6 +31,7 @@ class Scenes:
         taken = {_place(mention) for c in candidates if c.fact not in DATED for mention in c.mentions}
         told = [c for c in candidates if c.fact in DATED and c.mentions and _day(c) and _place(c.mentions[0]) not in taken]
         days = [(c.mentions[0].start, c) for c in told]
+        self._named = {_place(c.mentions[0]) for c in told if c.companies}
         self._days = [candidate for _, candidate in sorted(days, key=lambda pair: pair[0])]
         self._starts = sorted(start for start, _ in days)
 
@@ -49,8 +50,14 @@ class Scenes:
         if not priced:
             return None
         before = self._before(priced[0])
-        behind = [day for day in self._days[len(before) :] if self._is_near(day, priced[0], 1)]
-        return next((_told(day) for day in (*reversed(before), *behind) if self._is_news(day)), None)
+        headed = self._paragraph(priced[0]) == self._lines[0].segment.paragraph
+        behind = [day for day in self._days[len(before) :] if headed and self._is_near(day, priced[0], 1)]
+        news = (day for day in (*reversed(before), *behind) if self._is_news(day) and not self._is_of_another(day))
+        return next(map(_told, news), None)
+
+    def _is_of_another(self, day: Candidate) -> bool:
+        """Whether a day is told of a company by name: beside another's prices it is another's."""
+        return _place(day.mentions[0]) in self._named
 
     def _before(self, price: Candidate) -> Sequence[Candidate]:
         return self._days[: bisect_left(self._starts, price.end)]
