@@ -10,6 +10,7 @@ from itertools import pairwise
 from ipofacts.names.affixes import Beginnings, Endings
 from ipofacts.names.chunks import Chunk
 from ipofacts.names.evidence import Evidence
+from ipofacts.names.persons import Persons
 from ipofacts.names.slots import Slot
 from ipofacts.names.spans import Span, masked
 from ipofacts.names.vocabulary import Companies
@@ -41,6 +42,7 @@ class Candidates:
         self._between = frozenset(rules.list_marks)
         self._leads = Endings(rules.descriptors)
         self._describing = tuple(rules.descriptor_endings)
+        self._persons = Persons(rules)
         self._inner = frozenset(rules.inner)
         self._trades = Endings(rules.industries)
         self._joining = frozenset(rules.joining)
@@ -50,15 +52,8 @@ class Candidates:
         self._places = frozenset(rules.places)
         self._shared = self._industries | self._descriptors | self._places
         self._listing = re.compile("|".join(map(re.escape, sorted(rules.listing_words, key=len, reverse=True))))
-        self._titles = tuple(rules.person_titles)
-        self._title_before = Endings(rules.person_titles)
-        self._person_after = Beginnings(rules.person_after)
-        self._persons = re.compile(rf"[\u4e00-\u9fff]?(?:{'|'.join(map(re.escape, rules.person_counts))})")
-        self._person_prefixes = frozenset(rules.person_prefixes)
-        self._person_before = tuple(rules.person_before)
         self._kind_behind = Beginnings(rules.kind_words)
         self._code_labels = tuple(rules.code_labels)
-        self._speech = tuple(rules.speech_verbs)
         self._countries = tuple(rules.countries)
         self._abroad = frozenset([*rules.countries, *rules.cities])
         self._nations = frozenset(rules.nations)
@@ -67,7 +62,6 @@ class Candidates:
         self._offers = Endings(rules.offers)
         date = "".join(rf"(?:\d{{1,2}}{mark})?" for mark in rules.date_marks)
         self._reporting = re.compile(f"{date}(?:{'|'.join(rules.reporting)})")
-        self._surnames = frozenset(rules.surnames)
         self._name_characters = frozenset(rules.name_characters)
         share = rules.share_word
         tails = "|".join(re.escape(stop[1:]) for stop in rules.stops if stop.startswith(share) and len(stop) > 1)
@@ -114,11 +108,11 @@ class Candidates:
             run.append(name)
             if text[end : following[0]] in self._between:
                 continue
-            persons = self._persons.match(text, end)
+            persons = self._persons.counted_at(text, end)
             if persons or len(run) > 1:
                 members = [found[one] for one in dict.fromkeys(run)]
                 for one in members:
-                    one.person += persons is not None
+                    one.person += persons
                 if len(members) > 1:
                     self._speak_for_each_other(members)
             run = []
@@ -158,8 +152,8 @@ class Candidates:
             evidence = found.setdefault(name, Evidence())
             if not evidence.hits:
                 self._weigh_form(text, words, span, evidence)
-                evidence.personal = self._looks_personal(words)
-                evidence.person += self._is_person(text, span, words)
+                evidence.personal = self._persons.looks(words)
+                evidence.person += self._persons.told(text, span, words)
                 evidence.titled += span[1] <= headline
                 evidence.count = text.count(name, 0, _REACH)
             evidence.kind += not evidence.hits and self._kind_behind.at(text, span[1])
@@ -350,7 +344,7 @@ class Candidates:
         self._weigh_form(text, words, span, evidence)
         self._weigh_place(text, headline, chunk, words, span, evidence)
         self._weigh_listing(text, chunk, span, evidence)
-        evidence.person += self._is_person(text, span, words) or self._reporting.match(text, span[1]) is not None
+        evidence.person += self._persons.told(text, span, words) or self._reporting.match(text, span[1]) is not None
         evidence.generic += self._is_generic_phrase(text, span, evidence) or self._is_trade_of(text, chunk, span)
         evidence.kind += self._kind_behind.at(text, span[1])
         evidence.generic += not evidence.novelty and self._is_kind_of_quoted(text, words, span)
@@ -373,7 +367,7 @@ class Candidates:
         evidence.proper = head.tag in ("nt", "nz", "nrt") or (
             head.tag in ("ns", "nr") and len(words) > 1 < len(head.text) and not (placed and words[1].text in self._industries)
         )
-        person = len(words) == 1 and head.tag == "nr" and head.text[0] in self._surnames and end - start < 4
+        person = len(words) == 1 and end - start < 4 and self._persons.is_known(head)
         evidence.common = person or (evidence.novelty == 0 and not evidence.proper and (placed or not evidence.trade))
 
     def _weigh_place(
@@ -391,7 +385,7 @@ class Candidates:
         # 嘉岚耘智: four characters and more of which the dictionary knows hardly any
         evidence.initial += start == chunk.clause[0] and end - start > 3 and sum(len(word.text) == 1 for word in words) > 2
         evidence.titled += end <= headline
-        evidence.personal = self._looks_personal(words)
+        evidence.personal = self._persons.looks(words)
         if after == ":":
             evidence.quoted += not evidence.personal
         # What is quoted before a kind of company is what it deals in: “岚茶”品牌.
@@ -411,35 +405,6 @@ class Candidates:
             evidence.listing += match.start() == end or opens
         if text[start - 1 : start] in self._inner and self._listing.search(text, max(chunk.clause[0], start - _NEAR), start):
             evidence.listing += 1
-
-    def _is_person(self, text: str, span: Span, words: tuple[Word, ...]) -> bool:
-        """Whether a title stands before the string, or a word for persons or speaking behind a surname."""
-        start, end = span
-        if self._person_after.at(text, end):
-            return True
-        if end - start == 2 and text[start] in self._person_prefixes and text[start + 1] in self._surnames:
-            return True
-        before = text[max(0, start - 6) : start].rstrip()
-        if self._title_before.at(before, 0, len(before)):
-            return True
-        named = len(words) == 1 and words[0].tag in ("nr", "nrt")
-        if not named and (end - start > 3 or text[start] not in self._surnames):
-            return False
-        if before.endswith(self._person_before):
-            return True
-        if text.startswith(self._speech, end):
-            return True
-        return len(words) == 3 and any(title in before for title in self._titles)
-
-    def _looks_personal(self, words: tuple[Word, ...]) -> bool:
-        """Whether words have the shape of a person's name: a name of the dictionary, or a surname and two characters."""
-        head = words[0].text
-        if head[0] in self._person_prefixes and words[-1].end - words[0].start == 2:
-            return (head + words[-1].text)[1] in self._surnames
-        if head[0] not in self._surnames or words[-1].end - words[0].start > 3:
-            return False
-        whole = words[-1].end - words[0].start
-        return (words[0].tag == "nr" and (len(words) == 1 or whole == 3)) or (len(head) == 1 and whole == 3)
 
     def _is_trade_of(self, text: str, chunk: Chunk, span: Span) -> bool:
         """Whether a string is what another deals in or leads in: 做|宠物鲜粮|的, 床垫|商“, 光刻胶|第一股."""
