@@ -34,6 +34,7 @@ _HEADED = re.compile(rf"(?m)^{_NAME}(?:\([^()\n]{{1,16}}\))?:(?=[^\n])")
 # The mark of a shape whose places are heads of entries: nothing but what the entry is about stands there.
 _FRAMED = frozenset(["headed", "ordinal", *_SIGNS, "1", "【"])
 _LONGEST_ENTRY = 22
+_NUMBER = re.escape("{number}")
 
 
 class Group(NamedTuple):
@@ -56,9 +57,11 @@ class ListNames:
         self._item = re.compile(
             rf"(?m)^[^\S\n]*(?:{bullet})\s*{_NAME}(?P<mark>-[A-Z]{{1,2}})?(?P<after>\s*(?:—+|–|-+(?=\s)|[:(,|│。])|[ ](?=\d))"
         )
-        ordinal = rf"(?:第[{rules.numerals}]{{1,2}}[,、:]|其[{rules.numerals}][,是为]|(?<![\u3400-\u9fff])[{rules.numerals}]是)"
+        number = f"[{rules.numerals}]{{1,2}}"
+        ordinal = "|".join(re.escape(word).replace(_NUMBER, number) for word in rules.ordinals)
         self._ordinal = re.compile(
-            rf"(?:^|(?<=[\n。;:])){ordinal}(?P<entry>[\u3400-\u9fffA-Za-z0-9·]{{2,{_LONGEST_ENTRY}}})(?=[,(。:])", re.MULTILINE
+            rf"(?:^|(?<=[\n。;:]))(?:{ordinal})(?P<entry>[\u3400-\u9fffA-Za-z0-9·]{{2,{_LONGEST_ENTRY}}})(?=[,(。:])",
+            re.MULTILINE,
         )
         longest = sorted(venues, key=len, reverse=True)
         self._placed = re.compile(_PLACED.format(name=_NAME, venues="|".join(map(re.escape, longest))), re.MULTILINE)

@@ -148,6 +148,7 @@ class Companies(RuleModel):
     share_labels: list[str]
     links: list[str]
     numerals: str
+    ordinals: list[str]
     list_marks: list[str]
     listing_words: list[str]
     person_titles: list[str]
