@@ -58,9 +58,10 @@ def scenes(paths: list[Path]) -> tuple[list[Scene], list[Scene]]:
         if len(primary) == 1 and any(right for _, right in scene):
             mains.append(scene)
         parts, drafts = finder.drafts(reading, facts, outsiders)
+        under_way = finder.primacy.under_way(drafts)
         for draft in drafts if parts.main is not None and not parts.roundup else ():
             if draft.company != parts.main and stands(draft, listed=True):
-                seen = finder.weights.counted(finder.primacy.signs(draft, parts, reading.names))
+                seen = finder.weights.counted(finder.primacy.signs(draft, parts, reading.names, under_way))
                 beside.append([(seen, is_one(draft.company)), ({}, not is_one(draft.company))])
     return mains, beside
 

@@ -57,12 +57,10 @@ def assemble(reading: Reading, owned: Sequence[Owned], parts: Cast, venues: Venu
         (shared if item.shared else own)[item.company].append(item.candidate)
     every = [item.candidate for item in owned]
     places = Places(reading, every, venues)
-    drafts: list[Draft] = []
-    for company in {**own, **shared}:
-        split = [draft for draft in places.split(company, own[company], shared[company]) if draft.candidates or draft.shared]
-        for draft in split:
-            draft.primary = primacy.of(draft, split, parts, reading.names)
-        drafts.extend(split)
+    splits = [places.split(company, own[company], shared[company]) for company in {**own, **shared}]
+    splits = [[draft for draft in split if draft.candidates or draft.shared] for split in splits]
+    primacy.settle([split for split in splits if split], parts, reading.names)
+    drafts = [draft for split in splits for draft in split]
     places.settle(drafts, every, parts.many)
     return sorted(drafts, key=lambda draft: (not draft.primary, draft.company != parts.main, _first(draft)))
 
