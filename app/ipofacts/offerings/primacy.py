@@ -59,7 +59,7 @@ class Primacy:
         return found[0] if found else None
 
     def signs(self, draft: Draft, parts: Cast, names: Names, under_way: int) -> Counter[str]:
-        """What is seen of an offering beside the main one, of ``under_way`` in all: the signs of casting.yaml, with how often."""
+        """What is seen of an offering beside the main one, of ``under_way`` in all: the signs of casting.yaml."""
         facts = draft.facts()
         worth, most = parts.worth.get(draft.company, 0), max(parts.worth.values(), default=0)
         return Counter(
