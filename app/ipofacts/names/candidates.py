@@ -47,7 +47,8 @@ class Candidates:
         self._trades = Endings(rules.industries)
         self._joining = frozenset(rules.joining)
         self._never = frozenset([*rules.stops, *rules.descriptors, *rules.latin_stops])
-        self._counted = re.compile(f"(?:{'|'.join(rules.counting)})(?:{'|'.join(rules.counted)})")
+        counting, counted = ("|".join(map(re.escape, words)) for words in (rules.counting, rules.counted))
+        self._counted = re.compile(f"(?:{counting})(?:{counted})")
         self._pointing = tuple(counting + counted for counting in rules.counting for counted in rules.counted)
         self._places = frozenset(rules.places)
         self._shared = self._industries | self._descriptors | self._places
@@ -60,11 +61,11 @@ class Candidates:
         self._honours = tuple(rules.honours)
         self._activities = frozenset(rules.activities)
         self._offers = Endings(rules.offers)
-        date = "".join(rf"(?:\d{{1,2}}{mark})?" for mark in rules.date_marks)
-        self._reporting = re.compile(f"{date}(?:{'|'.join(rules.reporting)})")
+        date = "".join(rf"(?:\d{{1,2}}{re.escape(mark)})?" for mark in rules.date_marks)
+        self._reporting = re.compile(f"{date}(?:{'|'.join(map(re.escape, rules.reporting))})")
         self._name_characters = frozenset(rules.name_characters)
-        share = rules.share_word
-        tails = "|".join(re.escape(stop[1:]) for stop in rules.stops if stop.startswith(share) and len(stop) > 1)
+        share = re.escape(rules.share_word)
+        tails = "|".join(re.escape(stop[1:]) for stop in rules.stops if stop.startswith(rules.share_word) and len(stop) > 1)
         # 潮玩|股青岭(01234): what the share behind it is of.
         self._share_of = re.compile(f"{share}(?!{tails})[\u3400-\u9fffA-Za-z]{{2,6}}[(“]")
         self._share_after = re.compile(f"[\u3400-\u9fff]{{2,4}}{share}(?!{tails})")

@@ -25,7 +25,7 @@ class Joiner:
         self._wholes = tuple(rules.group_words)
         kinds = "|".join(map(re.escape, sorted({*rules.latin_kinds, *rules.latin_legal}, key=len, reverse=True)))
         self._latin_rest = re.compile(rf"(?:[ ,]+(?:{kinds}))+")
-        self._number = re.compile(rf"\d+|[{rules.numerals}]+")
+        self._number = re.compile(rf"\d+|[{re.escape(rules.numerals)}]+")
         self._portals = tuple(rules.portals)
         self._place = re.compile("|".join(map(re.escape, sorted(rules.places, key=len, reverse=True))))
 

@@ -65,7 +65,7 @@ class ListNames:
         )
         longest = sorted(venues, key=len, reverse=True)
         self._placed = re.compile(_PLACED.format(name=_NAME, venues="|".join(map(re.escape, longest))), re.MULTILINE)
-        self._moved = re.compile(rf"(?m)(?:^|(?<=[\n、;。:,])){_NAME}(?=(?:{'|'.join(rules.moves)})\d)")
+        self._moved = re.compile(rf"(?m)(?:^|(?<=[\n、;。:,])){_NAME}(?=(?:{'|'.join(map(re.escape, rules.moves))})\d)")
         self._bracketed = re.compile(rf"(?m)^[^\S\n]*[【\[](?P<kind>[\u4e00-\u9fff]{{2,8}}[:|·])?\s*{_NAME}[】\]]")
 
     def groups(self, text: str) -> list[Group]:

@@ -99,7 +99,7 @@ class SlotFinder:
         self._kind_endings = (*rules.kinds, *rules.before, *rules.kind_endings)
         self._of_a_kind = tuple(rules.kinds)
         makers = "|".join(map(re.escape, sorted({*rules.makers, *names.industries}, key=len, reverse=True)))
-        not_one = "".join(rules.not_makers)
+        not_one = re.escape("".join(rules.not_makers))
         self._maker = re.compile(f"(?<![{not_one}])(?:{makers})[{_OPENING}]([\u3400-\u9fffA-Za-z0-9·&]{{2,10}})[{_CLOSING}]")
         self._joining = frozenset(rules.joining)
         self._inner = frozenset(names.inner)

@@ -46,7 +46,7 @@ class Structures:
     def __init__(self, rules: Companies) -> None:
         words = sorted(rules.definition_words, key=len, reverse=True)
         link = "|".join(map(re.escape, rules.links))
-        self._item = re.compile(rf"(?m)^[^\S\n]*(?:\(?\d{{1,2}}[、.)]|[{rules.numerals}]{{1,3}}、)\s*")
+        self._item = re.compile(rf"(?m)^[^\S\n]*(?:\(?\d{{1,2}}[、.)]|[{re.escape(rules.numerals)}]{{1,3}}、)\s*")
         self._defining = re.compile("(?:" + "|".join(map(re.escape, words)) + rf")(?:{link}|:)?\s*")
         self._plain_form = re.compile(r"[\u3400-\u9fffA-Za-z0-9&·\-]{2,20}")
         self._marks = tuple(sorted(rules.suffix_marks, key=len, reverse=True))

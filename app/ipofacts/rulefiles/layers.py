@@ -8,6 +8,7 @@ by replacing.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -49,6 +50,9 @@ def together(root: Root, *rooms: Callable[[Root], Any]) -> list[Any]:
             made.append(room(root))
         except RuleFileError as error:
             problems.update(error.problems)
+        except re.error as error:
+            told = f"a word holds marks that stand for others in a pattern, such as ( [ ^ - ({error.msg})"
+            problems.add(RuleProblem(str(place(roots_of(root)[-1])), 1, 1, told))
     if problems:
         raise RuleFileError(sorted(problems))
     return made

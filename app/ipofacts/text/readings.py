@@ -38,8 +38,9 @@ class Readings:
             key=len,
             reverse=True,
         )
-        self._syllables = re.compile(f"(?:{'|'.join(syllables)})")
-        self._word = re.compile(f"(?:{'|'.join(syllables)})+")
+        any_of = "|".join(map(re.escape, syllables))
+        self._syllables = re.compile(f"(?:{any_of})")
+        self._word = re.compile(f"(?:{any_of})+")
         self._bare_readings = rules.bare_readings
 
     def apply(self, drafts: Sequence[Draft]) -> None:
