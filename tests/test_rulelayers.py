@@ -7,7 +7,20 @@ from pathlib import Path
 
 import pytest
 
-from ipofacts.rulefiles import Layers, RuleFileError, RuleModel, freeze, over_shipped, read_file, read_folder, shipped, version
+from ipofacts.names import NameFinder
+from ipofacts.rulefiles import (
+    Layers,
+    RuleFileError,
+    RuleModel,
+    freeze,
+    over_shipped,
+    read_file,
+    read_folder,
+    shipped,
+    together,
+    version,
+)
+from ipofacts.text import Cleaner
 
 
 class Item(RuleModel):
@@ -135,3 +148,18 @@ def test_what_is_not_there_is_not_frozen(layers: Layers) -> None:
     shutil.rmtree(layers.roots[1])
     with pytest.raises(RuleFileError, match="no such folder"):
         freeze(layers)
+
+
+def test_a_word_that_makes_no_pattern_is_a_problem_of_the_rules(tmp_path: Path) -> None:
+    (tmp_path / "names").mkdir()
+    (tmp_path / "names" / "companies.yaml").write_text('first_day_marks: ["z-a"]\n', encoding="utf-8")
+    with pytest.raises(RuleFileError, match="a word holds marks") as caught:
+        together(over_shipped(tmp_path), NameFinder)
+    assert str(tmp_path) in str(caught.value)
+
+
+@pytest.mark.parametrize("word", ["(", "[", "x(", "\\\\", "*+"])
+def test_words_are_no_patterns(tmp_path: Path, word: str) -> None:
+    (tmp_path / "text").mkdir()
+    (tmp_path / "text" / "pinyin.yaml").write_text(f'syllables: {{zh: ["{word}"]}}\n', encoding="utf-8")
+    together(over_shipped(tmp_path), Cleaner)
