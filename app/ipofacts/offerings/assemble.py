@@ -50,7 +50,7 @@ ITEM_FACTS = frozenset(
 
 
 def assemble(reading: Reading, owned: Sequence[Owned], parts: Cast, venues: Venues, primacy: Primacy) -> list[Draft]:
-    """The drafts of an article, the main company's first."""
+    """The drafts of an article: the main company's first, in a roundup in the order of the text."""
     own: dict[int, list[Candidate]] = defaultdict(list)
     shared: dict[int, list[Candidate]] = defaultdict(list)
     for item in owned:
@@ -62,7 +62,8 @@ def assemble(reading: Reading, owned: Sequence[Owned], parts: Cast, venues: Venu
     primacy.settle([split for split in splits if split], parts, reading.names)
     drafts = [draft for split in splits for draft in split]
     places.settle(drafts, every, parts.many)
-    return sorted(drafts, key=lambda draft: (not draft.primary, draft.company != parts.main, _first(draft)))
+    head = None if parts.roundup else parts.main
+    return sorted(drafts, key=lambda draft: (not draft.primary, draft.company != head, _first(draft)))
 
 
 def _first(draft: Draft) -> int:
