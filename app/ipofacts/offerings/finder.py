@@ -103,7 +103,7 @@ class OfferingFinder:
     def _cast(self, reading: Reading, facts: Sequence[Candidate], outsiders: frozenset[Place], groups: Groups) -> Cast:
         """The parts that the companies of an article play."""
         worth = self.weights.of(reading, facts, outsiders)
-        parts = cast(reading, facts, outsiders, worth, groups.headline(), groups.announced(), groups.introduced())
+        parts = cast(reading, facts, outsiders, worth, groups.headline(), groups.announced(), groups.introduced)
         parts = replace(parts, passing=groups.set_aside())
         return parts.of_many() if groups.is_of_many() else parts
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 from itertools import islice, takewhile
 
 from ipofacts.names.model import Name
@@ -123,7 +124,7 @@ class Groups:
         """The companies that an article on several newcomers names with their codes, so many of the first as it announces: it
         is about them all, whether or not each has a paragraph.
         """
-        announced = self._newcomers()
+        announced = self._newcomers
         if not 1 < announced <= MOST_ANNOUNCED:
             return []
         named = zip(self._lines, self.names, strict=True)
@@ -134,12 +135,13 @@ class Groups:
         """How many newcomers the headline, or the first line, speaks of: ``四家企业首发上会``; 0 if it tells no number."""
         return self._discourse.newcomers(self._lines[0]) if self._lines else 0
 
+    @cached_property
     def introduced(self) -> frozenset[int]:
         """The companies that have a paragraph each in an article whose headline or opening announces several: whatever the
         paragraph tells of them before their name, it names them first. Those that stand aside (``至于X``) make up for what
         lacks to the number announced.
         """
-        announced = self._newcomers()
+        announced = self._newcomers
         rounds_up = any(self._discourse.rounds_up(line) for line in self._lines[:1])
         if self.is_of_many() or (not rounds_up and not 1 < announced <= MOST_ANNOUNCED):
             return frozenset()
@@ -152,8 +154,8 @@ class Groups:
 
     def set_aside(self) -> frozenset[int]:
         """The companies in passing of an article that announces how many it is about, and has a paragraph for each of these."""
-        introduced = self.introduced()
-        if not introduced or len(introduced) < self._newcomers() or self._newcomers() < 2:
+        introduced = self.introduced
+        if not introduced or len(introduced) < self._newcomers or self._newcomers < 2:
             return frozenset()
         heads = [names[0] for line, names in self._heads() if self._discourse.is_set_aside(line)]
         return frozenset(_keys(heads)) - introduced
@@ -172,6 +174,7 @@ class Groups:
         unnamed = takewhile(lambda pair: not pair[1], opening)
         return any(self._discourse.newcomers(line) >= STATISTICS for line, _ in unnamed)
 
+    @cached_property
     def _newcomers(self) -> int:
         """How many newcomers the opening announces."""
         return max((self._discourse.newcomers(line) for line in self._lines[:OPENING_LINES]), default=0)

@@ -25,17 +25,18 @@ class Primacy:
 
     def settle(self, splits: Sequence[Sequence[Draft]], parts: Cast, names: Names) -> None:
         """Say of each draft whether the article is about it; ``splits`` are the listings of each company."""
-        under_way = self.under_way([split[0] for split in splits])
+        weighed = len(splits) > 1 and not parts.roundup and parts.main is not None
+        under_way = self.under_way([split[0] for split in splits]) if weighed else 0
         for split in splits:
             for draft in split:
-                draft.primary = self._is_primary(draft, split, parts, self.signs(draft, parts, names, under_way))
+                draft.primary = self._is_primary(draft, split, parts, names, under_way)
 
     def under_way(self, drafts: Iterable[Draft]) -> int:
         """How many companies have an offering of which words tell a stage before trading."""
         stages = {*self._stages.under_way, *self._stages.beginning}
         return len({draft.company for draft in drafts if self._stage(draft) in stages})
 
-    def _is_primary(self, draft: Draft, split: Sequence[Draft], parts: Cast, seen: Counter[str]) -> bool:
+    def _is_primary(self, draft: Draft, split: Sequence[Draft], parts: Cast, names: Names, under_way: int) -> bool:
         """Whether the article is about an offering: the main company's, in a roundup those with a part of the article and those
         under way, else those of which it tells as much. Of several listings of one company, the first is the one.
         """
@@ -47,6 +48,7 @@ class Primacy:
             return True
         if parts.roundup or parts.main is None:
             return draft.company in parts.leading or self._is_under_way(draft)
+        seen = self.signs(draft, parts, names, under_way)
         return self._weights.weight(seen, self._weights.beside) > self._weights.least
 
     def _is_under_way(self, draft: Draft) -> bool:
