@@ -17,6 +17,8 @@ from ipofacts.extractor import Extractor
 from ipofacts.schema import FACTS, Article, Extraction, Offering
 
 GOLDEN = load(Path(__file__).resolve().parents[1] / "samples" / "golden")
+# Enough for what has nothing to do with any one article.
+SOME = slice(None, None, 4)
 EXTRACTOR = Extractor()
 ANSWER = """
 import json, sys
@@ -61,7 +63,7 @@ def test_every_quote_stands_in_the_article():
 
 @pytest.mark.parametrize(("number", "noise"), list(enumerate(NOISES)))
 def test_every_quote_stands_in_a_garbled_article(number, noise):
-    for sample in GOLDEN[number % 8 :: 8]:  # a share each: all articles meet several noises
+    for sample in GOLDEN[number % 16 :: 16]:  # a share each: most articles meet several noises
         article = garbled(sample.article, [noise])
         extraction = read(article)
         assert extraction.id == sample.id
@@ -69,7 +71,7 @@ def test_every_quote_stands_in_a_garbled_article(number, noise):
 
 
 def test_all_noises_together():
-    for sample in GOLDEN:
+    for sample in GOLDEN[SOME]:
         article = garbled(sample.article, ["spun", "traditional", "readings", "blanks", "fullwidth", "html"])
         assert_grounded(article, read(article))
 
@@ -79,18 +81,18 @@ def test_another_process_gives_the_same_answer():
     seed = "2" if os.environ.get("PYTHONHASHSEED") == "1" else "1"
     answers = subprocess.run(
         [sys.executable, "-c", ANSWER],
-        input="".join(sample.article.model_dump_json() + "\n" for sample in GOLDEN),
+        input="".join(sample.article.model_dump_json() + "\n" for sample in GOLDEN[SOME]),
         env={**os.environ, "PYTHONHASHSEED": seed},
         capture_output=True,
         text=True,
         check=True,
     ).stdout
-    assert [json.loads(line) for line in answers.splitlines()] == [extraction.to_json() for extraction in golden()]
+    assert [json.loads(line) for line in answers.splitlines()] == [extraction.to_json() for extraction in golden()[SOME]]
 
 
 def test_one_article_leaves_no_trace_in_the_next():
-    backwards = [read(sample.article) for sample in reversed(GOLDEN)]
-    assert golden() == backwards[::-1]
+    backwards = [read(sample.article) for sample in reversed(GOLDEN[SOME])]
+    assert golden()[SOME] == backwards[::-1]
 
 
 PIECES = st.sampled_from(
