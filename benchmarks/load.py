@@ -4,7 +4,7 @@
 
 Three parts, on loopback, with articles of the golden samples, none cut or joined:
 1. closed loop: articles a second over so many connections, as a share of what the extractor does in process in the same run;
-2. open loop at 70 % of that: p99 beside p50;
+2. open loop at 70 % of the middle of these: p99 beside p50;
 3. open loop at 300 %: latency of what is accepted, and how quickly the rest is told 503.
 Shares and ratios travel; times belong to the machine, whose cores client, front and engine share.
 """
@@ -134,14 +134,16 @@ def main() -> None:
     alone = in_process(given.seconds)
     print(f"in process                {alone:7.1f} articles/s", flush=True)
     with Served(engines=1, queue=64, log_level="warning") as served:
-        most = 0.0
+        # The speed of a machine wavers: what it can do is the middle of what it did.
+        rates = [alone]
         for connections in map(int, given.connections.split(",")):
             rate, answers = asyncio.run(closed(served.port, connections, given.seconds))
-            most = max(most, rate)
+            rates.append(rate)
             print(
                 f"{connections:4} connections          {rate:7.1f} articles/s = {rate / alone:.2f}   {answers.told()}",
                 flush=True,
             )
+        most = statistics.median(rates)
         for share in (0.7, 3.0):
             answers = asyncio.run(open_loop(served.port, share * most, given.seconds))
             print(f"at {share:3.0%} of {most:.0f}/s: {answers.told()}", flush=True)
