@@ -53,7 +53,7 @@ def scenes(paths: list[Path]) -> tuple[list[Scene], list[Scene]]:
         def is_one(company: int, primary=primary, reading=reading) -> bool:  # type: ignore[no-untyped-def]
             return any(same_company(gold, _named(reading.names.companies[company])) for gold in primary.values())
 
-        facts, outsiders = finder.heard(reading, candidates)
+        facts, outsiders, _ = finder.heard(reading, candidates)
         scene = [(finder.weights.counted(seen), is_one(company)) for company, seen in signs(reading, facts, outsiders).items()]
         if len(primary) == 1 and any(right for _, right in scene):
             mains.append(scene)

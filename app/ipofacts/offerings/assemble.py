@@ -57,9 +57,10 @@ def assemble(reading: Reading, owned: Sequence[Owned], parts: Cast, venues: Venu
         (shared if item.shared else own)[item.company].append(item.candidate)
     every = [item.candidate for item in owned]
     places = Places(reading, every, venues)
-    splits = [places.split(company, own[company], shared[company]) for company in {**own, **shared}]
-    splits = [[draft for draft in split if draft.candidates or draft.shared] for split in splits]
-    primacy.settle([split for split in splits if split], parts, reading.names)
+    every_split = (places.split(company, own[company], shared[company]) for company in {**own, **shared})
+    told = ([draft for draft in split if draft.candidates or draft.shared] for split in every_split)
+    splits = list(filter(None, told))
+    primacy.settle(splits, parts, reading.names)
     drafts = [draft for split in splits for draft in split]
     places.settle(drafts, every, parts.many)
     head = None if parts.roundup else parts.main

@@ -58,14 +58,14 @@ class OfferingFinder:
         """The offerings in the form of schema.Offering, the primary ones first."""
         if speaks_of_something_else(candidates):
             return []
-        facts, outsiders = self.heard(reading, candidates)
+        facts, outsiders, free = self.heard(reading, candidates)
         parts, drafts = self.drafts(reading, facts, outsiders)
         for draft in drafts:
             if not self.stages.has_traded(draft):
                 draft.candidates = [
                     candidate for candidate in draft.candidates if not self.stages.is_of_trading(candidate.fact)
                 ]
-        scenes, figures = Scenes(reading, candidates), Figures(reading, unclaimed(candidates))
+        scenes, figures = Scenes(reading, candidates), Figures(reading, free)
         alone = len({draft.company for draft in drafts if draft.primary}) == 1
         offerings = [(draft, self._offering(draft, reading, posted, scenes, figures, alone)) for draft in drafts]
         self._share_day([offering for _, offering in offerings])
@@ -84,14 +84,19 @@ class OfferingFinder:
                 one["listing_date"] = dated[0]["listing_date"]
                 one["evidence"]["listing_date"] = dated[0]["evidence"]["listing_date"]
 
-    def heard(self, reading: Reading, candidates: Sequence[Candidate]) -> tuple[list[Candidate], frozenset[Place]]:
-        """The candidates that tell facts of offerings, and the places of companies that play another part there."""
+    def heard(
+        self, reading: Reading, candidates: Sequence[Candidate]
+    ) -> tuple[list[Candidate], frozenset[Place], list[Candidate]]:
+        """The candidates that tell facts of offerings, the places of companies that play another part there, and the figures
+        that no rule took for anything.
+        """
         aside = _lines_of(candidates, UNRELATED) - _lines_of(candidates, STAGE, "listing_date")
         outsiders = frozenset((name.start, name.end) for c in candidates if c.fact == "outsider" for name in c.companies)
         kept, _ = settle([candidate for candidate in candidates if candidate.line not in aside])
         facts = [candidate for candidate in kept if candidate.fact == AHEAD or candidate.fact not in VERDICTS]
-        facts += products(facts, unclaimed(candidates))
-        return facts, sidelined(reading, facts, outsiders)
+        free = unclaimed(candidates)
+        facts += products(facts, free)
+        return facts, sidelined(reading, facts, outsiders), free
 
     def drafts(self, reading: Reading, facts: Sequence[Candidate], outsiders: frozenset[Place]) -> tuple[Cast, list[Draft]]:
         """The parts that the companies play, and what is told of each, by listing."""

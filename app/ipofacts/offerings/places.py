@@ -13,7 +13,6 @@ from ipofacts.offerings.venues import Venues
 from ipofacts.offerings.weighing import HISTORY, OPENING_LINES
 from ipofacts.rules.match import Candidate
 from ipofacts.rules.reading import Reading
-from ipofacts.rules.symbols import Line
 from ipofacts.values.model import Value
 
 HEADLINE_WEIGHT = 6
@@ -36,8 +35,7 @@ class Places:
         told = [mention for line in reversed(reading.lines) for mention in line.mentions.values()]
         self._venue_names = [name for name in told if isinstance(name, Name) and name.kind in PLACE_FACTS]
         self._before = {name.end: name.key for name in reading.names.mentions if name.kind == "exchange"}
-        self._years = _years(reading)
-        self._now = _now(reading, self._years)
+        self._years, self._now = reading.years, reading.year
         self._history = {c.line for c in candidates if c.rule.rule.of == HISTORY}
         self._lines = reading.lines
         self._currencies = frozenset(value.currency for value in reading.values if value.currency)
@@ -245,24 +243,6 @@ class Places:
 def _share(exchange: str, told: Sequence[tuple[Candidate, str]]) -> Fraction:
     """How much of what a line tells of places it tells of one: an enumeration of three speaks for each but a third."""
     return Fraction(sum(other == exchange for _, other in told), len(told))
-
-
-def _years(reading: Reading) -> list[list[tuple[int, int]]]:
-    """The years that the dates of each line are of, with their places, in order."""
-    return [sorted(_dated(line)) for line in reading.lines]
-
-
-def _dated(line: Line) -> Iterator[tuple[int, int]]:
-    for mention in line.mentions.values():
-        if isinstance(mention, Value) and mention.date and mention.date[0] != "-":
-            yield mention.start, int(mention.date[:4])
-
-
-def _now(reading: Reading, years: Sequence[Sequence[tuple[int, int]]]) -> int:
-    """The article's own year: that of its publication, else the latest it tells."""
-    if reading.published and reading.published[0] != "-":
-        return int(reading.published[:4])
-    return max((year for found in years for _, year in found), default=0)
 
 
 def _is_attempt(candidate: Candidate) -> bool:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from ipofacts.names import NameFinder
 from ipofacts.names.model import Names
@@ -28,17 +29,21 @@ class Reading:
     names: Names
     lines: Sequence[Line]
 
+    @cached_property
+    def years(self) -> list[list[tuple[int, int]]]:
+        """The years that the dates of each line are of, with their places, in order."""
+        return [sorted(_years(line)) for line in self.lines]
+
+    @cached_property
+    def year(self) -> int:
+        """The article's own year: that of its publication, else the latest it tells (0 if it tells none)."""
+        if self.published and self.published[0] != "-":
+            return int(self.published[:4])
+        return max((year for told in self.years for _, year in told), default=0)
+
     def past_lines(self) -> frozenset[int]:
         """The lines whose dates are all of years before the article's own."""
-        years = {
-            line.index: [
-                int(m.date[:4]) for m in line.mentions.values() if isinstance(m, Value) and m.date and m.date[0] != "-"
-            ]
-            for line in self.lines
-        }
-        latest = max((year for found in years.values() for year in found), default=0)
-        now = int(self.published[:4]) if self.published and self.published[0] != "-" else latest
-        return frozenset(index for index, found in years.items() if found and max(found) < now)
+        return frozenset(index for index, told in enumerate(self.years) if told and max(year for _, year in told) < self.year)
 
 
 class Reader:
@@ -76,8 +81,10 @@ class Reader:
         return Reading(clean, published, values, names, _lines(clean, values, names, published))
 
 
-def _dates(line: Line) -> list[str]:
-    return [mention.date for mention in line.mentions.values() if isinstance(mention, Value) and mention.date]
+def _years(line: Line) -> Iterator[tuple[int, int]]:
+    for mention in line.mentions.values():
+        if isinstance(mention, Value) and mention.date and mention.date[0] != "-":
+            yield mention.start, int(mention.date[:4])
 
 
 def _lines(clean: CleanText, values: Sequence[Value], names: Names, published: str | None) -> list[Line]:
