@@ -109,8 +109,7 @@ def sidelined(reading: Reading, candidates: Sequence[Candidate], outsiders: froz
     which nothing tells that they list.
     """
     lists = {company for c in candidates if c.fact in ISSUER_FACTS for company in _told_of(reading.lines[c.line], c, outsiders)}
-    names = (m for line in reading.lines for m in line.mentions.values() if isinstance(m, Name) and m.kind == "company")
-    shown = (name for name in names if (name.start, name.end) in outsiders)
+    shown = (name for line in reading.lines for name in line.companies if (name.start, name.end) in outsiders)
     others = {int(name.key) for name in shown if _is_usual(reading, name)} - lists
     return outsiders.union(place for company in others for place in reading.names.companies[company].mentions)
 

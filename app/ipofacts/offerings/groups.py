@@ -88,7 +88,7 @@ class Groups:
             for other in self._lines[max(0, line.index - LOOK_NEAR) : line.index + 1]
             if other.segment.paragraph == line.segment.paragraph
         ]
-        names = (name for other in lines for name in companies_of(other, frozenset()))
+        names = (name for other in lines for name in other.companies)
         return [name for name in names if name.start < line.starts[place]]
 
     def is_aside(self, line: Line, candidate: Candidate) -> bool:

@@ -215,12 +215,12 @@ def _topics(reading: Reading, parts: Cast, groups: Groups, discourse: Discourse)
 
 def _is_of_other(line: Line, parts: Cast) -> bool:
     """Whether a line speaks only of companies that play another part."""
-    return any(True for _ in companies_of(line, frozenset())) and not any(True for _ in companies_of(line, parts.outsiders))
+    return bool(line.companies) and not any(True for _ in companies_of(line, parts.outsiders))
 
 
 def _paragraph_of(reading: Reading, company: int | None) -> int:
     """The paragraph that first names a company; what those before it tell is somebody else's."""
-    named = (line for line in reading.lines for name in companies_of(line, frozenset()) if int(name.key) == company)
+    named = (line for line in reading.lines for name in line.companies if int(name.key) == company)
     first = next(named, None)
     return first.segment.paragraph if first else 0
 
